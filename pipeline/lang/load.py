@@ -1,0 +1,112 @@
+"""Load a language: its data files, checked, with the patterns compiled; kept for the life of the process."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import TypeAdapter, ValidationError
+
+from pipeline.errors import DataError
+from pipeline.lang.model import CueRule, InstrumentRule, NotUnitRule, Syntax, TopicRule
+from pipeline.lang.patterns import Inflect, Lexicon
+
+HOME = Path(__file__).parent
+LANGUAGES = tuple(sorted(p.parent.name for p in HOME.glob("*/syntax.yaml")))
+T = TypeVar("T")
+
+
+class _StrictLoader(yaml.CBaseLoader if hasattr(yaml, "CBaseLoader") else yaml.BaseLoader):  # type: ignore[misc]
+    """YAML in which every scalar is a string (`no` is a word) and a key may not stand twice."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        keys = [key.value for key, _ in node.value]
+        twice = {k for k in keys if keys.count(k) > 1}
+        if twice:
+            raise yaml.constructor.ConstructorError(None, None, f"key {sorted(twice)} twice", node.start_mark)
+        return dict(super().construct_mapping(node, deep))
+
+
+def read_data(path: Path, shape: type[T] | Any) -> T:
+    """Read one YAML file into `shape`; a `DataError` names file, key and what was allowed."""
+    try:
+        raw = yaml.load(path.read_text(encoding="utf-8"), Loader=_StrictLoader)
+        adapter: TypeAdapter[T] = TypeAdapter(shape)
+        return adapter.validate_python(raw)
+    except FileNotFoundError:
+        raise DataError(f"{path.parent.name}/{path.name} is missing; copy the one of another language") from None
+    except yaml.YAMLError as error:
+        raise DataError(f"{path.parent.name}/{path.name}: {error}") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(map(str, first["loc"]))
+        raise DataError(f"{path.parent.name}/{path.name}: {where}: {first['msg']}") from error
+
+
+@dataclass(frozen=True)
+class Language:
+    """All that the stages need to know of one language."""
+
+    code: str
+    home: Path
+    syntax: Syntax
+    cue_rules: tuple[CueRule, ...]
+    not_unit_rules: tuple[NotUnitRule, ...]
+    cues: Lexicon[CueRule]
+    not_units: Lexicon[NotUnitRule]
+    marks: Lexicon[str]  # the closed classes of `syntax.yaml` by name
+    topics: Lexicon[TopicRule]
+    instruments: Lexicon[InstrumentRule]
+    hooks: Any  # the language's `hooks` module: grammar that data cannot hold
+    inflect: Inflect
+
+
+def lexicon(
+    entries: Sequence[tuple[str, T]], inflect: Inflect, lists: dict[str, tuple[str, ...]], file: str
+) -> Lexicon[T]:
+    """Compile (pattern, payload) pairs; errors name the file."""
+    made: Lexicon[T] = Lexicon(inflect, lists)
+    for pattern, payload in entries:
+        try:
+            made.add(pattern, payload)
+        except DataError as error:
+            raise DataError(f"{file}: {error}") from error
+    return made
+
+
+@lru_cache(maxsize=None)
+def load(code: str) -> Language:
+    """The language `code` (`en`, `ru`, `sv`, `vi`), read once a process."""
+    home = HOME / code
+    hooks = importlib.import_module(f"pipeline.lang.{code}.hooks")
+    inflect: Inflect = hooks.inflect
+    syntax: Syntax = read_data(home / "syntax.yaml", Syntax)
+    lists = syntax.lists()
+    cue_rules = read_data(home / "cues.yaml", tuple[CueRule, ...])
+    not_unit_rules = read_data(home / "not_units.yaml", tuple[NotUnitRule, ...])
+    topics = read_data(home / "topics.yaml", tuple[TopicRule, ...])
+    instruments = read_data(home / "instruments.yaml", tuple[InstrumentRule, ...])
+    marks = [(p, name) for name, patterns in lists.items() if name not in syntax.more for p in patterns]
+    return Language(
+        code=code,
+        home=home,
+        syntax=syntax,
+        cue_rules=cue_rules,
+        not_unit_rules=not_unit_rules,
+        cues=lexicon([(p, r) for r in cue_rules for p in r.match], inflect, lists, f"{code}/cues.yaml"),
+        not_units=lexicon(
+            [(p, r) for r in not_unit_rules for p in r.match], inflect, lists, f"{code}/not_units.yaml"
+        ),
+        marks=lexicon(marks, inflect, lists, f"{code}/syntax.yaml"),
+        topics=lexicon([(p, r) for r in topics for p in r.match], inflect, lists, f"{code}/topics.yaml"),
+        instruments=lexicon(
+            [(p, r) for r in instruments for p in r.heads], inflect, lists, f"{code}/instruments.yaml"
+        ),
+        hooks=hooks,
+        inflect=inflect,
+    )

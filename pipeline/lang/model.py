@@ -1,0 +1,98 @@
+"""The shape of a language's data files: strict models, so that a typing error stops the load with file and key."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from pipeline.records.base import InstrumentType, Kind, Model, Topic
+
+Takes = Literal["after", "inside", "around"]
+
+
+class CueRule(Model):
+    """One rule of `cues.yaml`: words that make a passage a commitment, or lead to such words.
+
+    `kind` is null for a plain verb of saying ("said that"), which makes no unit by itself but gives the speaker.
+    `takes` tells where the content stands: `after` the cue; `inside`, where the cue is the first word of the content
+    ("always supports", a synthetic future); `around`, where the whole clause is the content (a passive whose object
+    comes before its cue). `joint` is the kind where two or more sides speak together. A `yielding` rule hands its kind
+    over to a rule inside its own that-clause ("affirmed that it will" is a pledge). A `weak` rule opens a unit only
+    with a political actor as subject of its own clause, never inside the content of a strong one. `addressee` says
+    that an actor right behind the cue is whom it is addressed to. `lists` says that the cue may govern a list behind
+    a colon. `subject` is where the speaker stands: `any`, `none` (impersonal: agents come from the meeting told).
+    """
+
+    id: str
+    kind: Kind | None
+    match: tuple[str, ...] = Field(min_length=1)
+    takes: Takes = "after"
+    joint: Kind | None = None
+    yielding: bool = False
+    weak: bool = False
+    addressee: bool = False
+    subject: Literal["any", "none"] = "any"
+    example: str
+    counterexample: str
+
+
+class NotUnitRule(Model):
+    """One rule of `not_units.yaml`: words that make a passage no commitment (CODEBOOK §1).
+
+    `voids` tells what they silence: the `cue` that they touch or contain (negations: "failed to agree"), the `clause`
+    in which they stand ("earlier", "in 2018"), or the whole `sentence` ("congratulated", "experts advise").
+    `opens` is true for words such as "thanked", "noted that", which begin a clause of their own and so end the content before.
+    """
+
+    id: str
+    match: tuple[str, ...] = Field(min_length=1)
+    voids: Literal["cue", "clause", "sentence"]
+    opens: bool = False
+    example: str
+    counterexample: str
+
+
+class Syntax(Model):
+    """`syntax.yaml`: the closed word classes by which clauses are told apart, and the open list of action verbs.
+
+    All are patterns of `pipeline.lang.patterns`; lists named here can stand in patterns as `{name}`.
+    """
+
+    coordinators: tuple[str, ...]  # and, as well as: may join two actions
+    complementizers: tuple[str, ...]  # that, att, что: lead from cue to content, stay outside the span
+    infinitive_markers: tuple[str, ...]  # to, att
+    purpose: tuple[str, ...]  # in order to, для того чтобы, để: what follows stays in the unit
+    relatives: tuple[str, ...]  # which, som, который
+    subordinators: tuple[str, ...]  # because, although, when: open a clause that is no new action
+    openers: tuple[str, ...]  # words that a subject or an action may follow at a clause's start: also, dessutom
+    negations: tuple[str, ...]
+    auxiliaries: tuple[str, ...]  # continue to, продолжать: belong to the action
+    adverbs: tuple[str, ...]  # may stand between the parts of a cue, or before the verb of an action
+    passives: tuple[str, ...]  # words that make the verb behind a modal passive: be, bli, быть, được
+    we: tuple[str, ...]
+    they: tuple[str, ...]
+    she_or_he: tuple[str, ...]
+    said: tuple[str, ...]  # verbs of saying in a reporting tail: ", said the minister"
+    listed: tuple[str, ...]  # words that announce a list under the cue before: Bao gồm, including
+    verbs: tuple[str, ...]  # the verbs of diplomatic action, one lemma each (infinitive)
+    more: dict[str, tuple[str, ...]] = {}  # further named lists for patterns
+
+    def lists(self) -> dict[str, tuple[str, ...]]:
+        """Every list by the name that patterns use."""
+        own = {k: v for k, v in self.__dict__.items() if isinstance(v, tuple)}
+        return {**own, **self.more}
+
+
+class TopicRule(Model):
+    """One rule of `topics.yaml`: words that speak of a topic."""
+
+    topic: Topic
+    match: tuple[str, ...] = Field(min_length=1)
+
+
+class InstrumentRule(Model):
+    """One rule of `instruments.yaml`: head words of names of treaties, mechanisms, projects and events."""
+
+    type: InstrumentType
+    heads: tuple[str, ...] = Field(min_length=1)

@@ -1,0 +1,176 @@
+"""The pattern notation of the language data, and the matcher that finds thousands of patterns in one pass.
+
+A pattern is a row of elements separated by blanks:
+
+    word          the word in this form, whatever its case
+    @lemma        any form of the lemma; `@lemma.fin` only the forms with that feature (see each language's hooks)
+    a|b|@c.inf    one of these
+    {name}        one of a word list of `syntax.yaml` (`{adverb}`)
+    {actor}       an actor that the tag stage found, whole
+    (…)           what is inside may be missing; it may hold several elements
+    ~3            up to three words of any kind, never across `;` or the end of the sentence
+
+Patterns are compiled into one trie of word forms, so the time of a search hardly depends on their number, and nothing
+backtracks further than a gap is long.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from pipeline.document import Token
+from pipeline.errors import DataError
+
+Payload = TypeVar("Payload")
+Inflect = Callable[[str, str], frozenset[str]]
+ACTOR = "{actor}"
+GAP_STOPS = frozenset(";.!?…:")
+
+
+@dataclass(slots=True)
+class _Node(Generic[Payload]):
+    words: dict[str, _Node[Payload]] = field(default_factory=dict)
+    gaps: dict[int, _Node[Payload]] = field(default_factory=dict)
+    actor: _Node[Payload] | None = None
+    payloads: list[Payload] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Match(Generic[Payload]):
+    """Tokens `first:last` match; `actors` are the token spans that stood for `{actor}`, `words` counts named words."""
+
+    first: int
+    last: int
+    payload: Payload
+    words: int
+    actors: tuple[tuple[int, int], ...] = ()
+
+
+class Lexicon(Generic[Payload]):
+    """Many patterns with what each stands for; `find` gives all matches, `longest` the best of overlapping ones."""
+
+    def __init__(self, inflect: Inflect, lists: Mapping[str, Sequence[str]] | None = None) -> None:
+        self._root: _Node[Payload] = _Node()
+        self._inflect = inflect
+        self._lists = lists or {}
+
+    def add(self, pattern: str, payload: Payload) -> None:
+        """Add one pattern; a `DataError` says what is wrong with it."""
+        for elements in _alternatives(pattern):
+            self._insert(self._root, elements, payload, pattern)
+
+    def _insert(self, node: _Node[Payload], elements: Sequence[str], payload: Payload, pattern: str) -> None:
+        nodes = [node]
+        for element in elements:
+            nodes = [after for before in nodes for after in self._step(before, element, pattern)]
+        if nodes == [node]:
+            raise DataError(f"pattern {pattern!r} is empty; write at least one word")
+        for last in nodes:
+            last.payloads.append(payload)
+
+    def _step(self, node: _Node[Payload], element: str, pattern: str) -> list[_Node[Payload]]:
+        if element == ACTOR:
+            node.actor = node.actor or _Node()
+            return [node.actor]
+        if element.startswith("~"):
+            if not element[1:].isdigit():
+                raise DataError(f"pattern {pattern!r}: a gap is written ~ and a number, not {element!r}")
+            return [node.gaps.setdefault(int(element[1:]), _Node())]
+        after = []
+        for form in self._forms(element, pattern):
+            at = node
+            for word in form.split(" "):
+                at = at.words.setdefault(word, _Node())
+            after.append(at)
+        return after
+
+    def _forms(self, element: str, pattern: str) -> set[str]:
+        forms: set[str] = set()
+        for choice in element.split("|"):
+            if choice.startswith("{"):
+                name = choice.strip("{}")
+                if name not in self._lists:
+                    raise DataError(f"pattern {pattern!r}: no word list {name!r}; there are {sorted(self._lists)}")
+                for word in self._lists[name]:
+                    forms |= self._forms(word.replace(" ", "_"), pattern)
+            elif choice.startswith("@"):
+                lemma, _, feature = choice[1:].partition(".")
+                found = self._inflect(lemma, feature)
+                if not found:
+                    raise DataError(f"pattern {pattern!r}: {lemma!r} has no form {feature!r}")
+                forms |= found
+            else:
+                forms.add(choice.replace("_", " ").lower())
+        return forms
+
+    def find(
+        self, tokens: Sequence[Token], actors: Mapping[int, Sequence[int]] | None = None, first: int = 0
+    ) -> Iterator[Match[Payload]]:
+        """Yield every match; `actors` maps the token where a mention starts to the tokens where it may end."""
+        for start in range(first, len(tokens)):
+            root = self._root
+            if tokens[start].lower in root.words or (root.actor and actors and start in actors):
+                yield from self._walk(root, tokens, start, start, 0, (), actors or {})
+
+    def _walk(
+        self, node: _Node[Payload], tokens: Sequence[Token], start: int, at: int, words: int,
+        held: tuple[tuple[int, int], ...], actors: Mapping[int, Sequence[int]],
+    ) -> Iterator[Match[Payload]]:  # fmt: skip
+        for payload in node.payloads:
+            yield Match(start, at, payload, words, held)
+        if at >= len(tokens):
+            return
+        after = node.words.get(tokens[at].lower)
+        if after is not None:
+            yield from self._walk(after, tokens, start, at + 1, words + 1, held, actors)
+        if node.actor is not None:
+            for end in actors.get(at, ()):
+                yield from self._walk(node.actor, tokens, start, end, words, (*held, (at, end)), actors)
+        for size, beyond in node.gaps.items():
+            for skip in range(size + 1):
+                if at + skip > len(tokens) or (skip and tokens[at + skip - 1].lower in GAP_STOPS):
+                    break
+                yield from self._walk(beyond, tokens, start, at + skip, words, held, actors)
+
+    def longest(
+        self, tokens: Sequence[Token], actors: Mapping[int, Sequence[int]] | None = None
+    ) -> list[Match[Payload]]:
+        """Matches that do not overlap: at each place the one with most named words, then the tightest."""
+        chosen: list[Match[Payload]] = []
+        busy = 0
+        best: dict[int, Match[Payload]] = {}
+        for match in self.find(tokens, actors):
+            rival = best.get(match.first)
+            if rival is None or (match.words, -match.last) > (rival.words, -rival.last):
+                best[match.first] = match
+        for start in sorted(best):
+            if start >= busy:
+                chosen.append(best[start])
+                busy = best[start].last
+        return chosen
+
+
+def _alternatives(pattern: str) -> list[list[str]]:
+    """Write out the optional parts of a pattern: `a (b c) d` is `a b c d` and `a d`."""
+    rows: list[list[str]] = [[]]
+    depth, held = 0, ""
+    for piece in pattern.replace("(", " ( ").replace(")", " ) ").split():
+        if piece == "(":
+            depth += 1
+            if depth > 1:
+                raise DataError(f"pattern {pattern!r}: brackets do not nest")
+            held = ""
+        elif piece == ")":
+            depth -= 1
+            if depth < 0:
+                raise DataError(f"pattern {pattern!r}: a bracket closes that was not opened")
+            rows += [row + held.split() for row in rows]
+        elif depth:
+            held += " " + piece
+        else:
+            rows = [[*row, piece] for row in rows]
+    if depth:
+        raise DataError(f"pattern {pattern!r}: a bracket stays open")
+    return rows
