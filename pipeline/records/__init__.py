@@ -1,6 +1,14 @@
 """The records that a run writes (RECORDS.md): pydantic models, one file a record."""
 
-from pipeline.records.article import ActorInArticle, ArticleRecord, Block, Counts, Extractor, Source
+from pipeline.records.article import (
+    ActorInArticle,
+    ActorMention,
+    ArticleRecord,
+    Block,
+    Counts,
+    Extractor,
+    Source,
+)
 from pipeline.records.base import Actor, Extent, Span, content_id
 from pipeline.records.commitment import PLOVER, CommitmentRecord, DateInText, Instrument, Target
 from pipeline.records.figure import FigureRecord
@@ -12,6 +20,7 @@ __all__ = [
     "PLOVER",
     "Actor",
     "ActorInArticle",
+    "ActorMention",
     "ArticleRecord",
     "Block",
     "CommitmentRecord",

@@ -6,7 +6,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from pipeline.records.base import Actor, BlockKind, Extent, Model, Span
+from pipeline.records.base import Actor, BlockKind, Extent, Model, Offset, Span
 
 
 class Source(Model):
@@ -17,18 +17,25 @@ class Source(Model):
     publisher: str | None = None
 
 
-class Block(Extent):
+class Block(Model):
     """A stretch of the text with one function; only paragraphs hold commitments."""
 
     kind: BlockKind
+    start: Offset
+    end: Offset
+
+
+class ActorMention(Span):
+    """A passage that names an actor; `members` holds all whom a group ("the two sides") stands for, else nothing."""
+
+    members: tuple[str, ...]
 
 
 class ActorInArticle(Actor):
-    """An actor with all its mentions; groups ("the two sides") stand under each of their members."""
+    """An actor with all its mentions; a group's mention stands under each of its members."""
 
-    wikidata: str | None = None
-    office: str | None = None
-    mentions: tuple[Span, ...] = ()
+    wikidata: str | None
+    mentions: tuple[ActorMention, ...]
 
 
 class Counts(Model):

@@ -6,7 +6,7 @@ import hashlib
 from decimal import Decimal
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, model_validator
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, WithJsonSchema, model_validator
 
 Kind = Literal["signing", "agreement", "proposal", "pledge", "reaffirmation"]
 Comparator = Literal["=", ">=", "<=", "~"]
@@ -25,6 +25,7 @@ BlockKind = Literal["heading", "paragraph", "caption", "byline", "furniture"]
 ActorType = Literal["person", "state", "gov", "party", "parliament", "ministry", "org", "office"]
 InstrumentType = Literal["document", "mechanism", "project", "event"]
 Confidence = Annotated[float, Field(ge=0, le=1)]
+Offset = Annotated[int, Field(ge=0)]
 
 
 def plain_number(value: Decimal) -> int | float:
@@ -32,13 +33,23 @@ def plain_number(value: Decimal) -> int | float:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
-Number = Annotated[Decimal, PlainSerializer(plain_number, return_type=float, when_used="json")]
+Number = Annotated[
+    Decimal,
+    PlainSerializer(plain_number, return_type=int | float, when_used="json"),
+    WithJsonSchema({"type": "number"}),
+]
 
 
 def content_id(prefix: str, *parts: object) -> str:
     """A stable identifier: the same parts give the same id on every machine (`c-3f9a…`)."""
     digest = hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()
     return f"{prefix}-{digest[:16]}"
+
+
+def check_length(start: int, end: int, text: str) -> None:
+    """Raise `ValueError` where the span `start:end` cannot hold `text`."""
+    if end - start != len(text):
+        raise ValueError(f"span {start}-{end} is not as long as its text {text!r}")
 
 
 class Model(BaseModel):
@@ -50,8 +61,8 @@ class Model(BaseModel):
 class Extent(Model):
     """Half-open code-point offsets into the article's normalised text."""
 
-    start: int = Field(ge=0)
-    end: int = Field(ge=0)
+    start: Offset
+    end: Offset
 
     @model_validator(mode="after")
     def _ordered(self) -> Self:
@@ -60,15 +71,16 @@ class Extent(Model):
         return self
 
 
-class Span(Extent):
-    """An extent with the passage that it covers; `text[start:end]` of the article is `text`."""
+class Span(Model):
+    """A passage with its place; `text[start:end]` of the article is `text`."""
 
     text: str
+    start: Offset
+    end: Offset
 
     @model_validator(mode="after")
-    def _as_long_as_its_text(self) -> Self:
-        if self.end - self.start != len(self.text):
-            raise ValueError(f"span {self.start}-{self.end} is not as long as its text {self.text!r}")
+    def _covers_its_text(self) -> Self:
+        check_length(self.start, self.end, self.text)
         return self
 
 

@@ -10,16 +10,17 @@ from pipeline.records.base import (
     Actor,
     Comparator,
     Confidence,
-    Extent,
     InstrumentType,
     Kind,
     Measure,
     Metric,
     Model,
     Number,
+    Offset,
     Per,
     Span,
     Topic,
+    check_length,
 )
 
 PLOVER: dict[Kind, str] = {
@@ -31,7 +32,7 @@ PLOVER: dict[Kind, str] = {
 }
 
 
-class Target(Span):
+class Target(Model):
     """A figure that is to be reached; `deadline_until` is the last day that the deadline includes."""
 
     metric: Metric
@@ -44,28 +45,45 @@ class Target(Span):
     deadline: str | None
     deadline_until: str | None
     deadline_text: str | None
+    text: str
+    start: Offset
+    end: Offset
+
+    @model_validator(mode="after")
+    def _covers_its_text(self) -> Self:
+        check_length(self.start, self.end, self.text)
+        return self
 
 
-class Instrument(Extent):
+class Instrument(Model):
     """A named treaty, mechanism, project or event that the commitment mentions."""
 
     name: str
     type: InstrumentType
+    start: Offset
+    end: Offset
 
     @model_validator(mode="after")
-    def _as_long_as_its_name(self) -> Self:
-        if self.end - self.start != len(self.name):
-            raise ValueError(f"instrument {self.name!r} is not as long as its span")
+    def _covers_its_name(self) -> Self:
+        check_length(self.start, self.end, self.name)
         return self
 
 
-class DateInText(Span):
+class DateInText(Model):
     """An explicit time inside the unit, ISO 8601 (`2027`, `2025-12-02`, `2021/2030`)."""
 
     value: str
+    text: str
+    start: Offset
+    end: Offset
+
+    @model_validator(mode="after")
+    def _covers_its_text(self) -> Self:
+        check_length(self.start, self.end, self.text)
+        return self
 
 
-class CommitmentRecord(Extent):
+class CommitmentRecord(Model):
     """One line of `commitments.jsonl`; the span is that of `quote`."""
 
     schema_: Literal["commitment/1"] = Field("commitment/1", alias="schema", serialization_alias="schema")
@@ -77,6 +95,8 @@ class CommitmentRecord(Extent):
     kind: Kind
     cue: Span
     quote: str
+    start: Offset
+    end: Offset
     sentence: Span
     agents: tuple[Actor, ...]
     addressees: tuple[Actor, ...]
@@ -90,7 +110,6 @@ class CommitmentRecord(Extent):
     rules: tuple[str, ...]
 
     @model_validator(mode="after")
-    def _as_long_as_its_quote(self) -> Self:
-        if self.end - self.start != len(self.quote):
-            raise ValueError(f"commitment {self.start}-{self.end} is not as long as its quote")
+    def _covers_its_quote(self) -> Self:
+        check_length(self.start, self.end, self.quote)
         return self

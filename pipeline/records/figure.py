@@ -6,10 +6,20 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from pipeline.records.base import Comparator, Confidence, Extent, Measure, Metric, Number, Per
+from pipeline.records.base import (
+    Comparator,
+    Confidence,
+    Measure,
+    Metric,
+    Model,
+    Number,
+    Offset,
+    Per,
+    check_length,
+)
 
 
-class FigureRecord(Extent):
+class FigureRecord(Model):
     """One line of `figures.jsonl`; `period_until` is the last day of the period."""
 
     schema_: Literal["figure/1"] = Field("figure/1", alias="schema", serialization_alias="schema")
@@ -19,6 +29,8 @@ class FigureRecord(Extent):
     published: str | None
     published_from: str | None
     quote: str
+    start: Offset
+    end: Offset
     parties: tuple[str, ...]
     metric: Metric
     measure: Measure
@@ -33,7 +45,6 @@ class FigureRecord(Extent):
     rules: tuple[str, ...]
 
     @model_validator(mode="after")
-    def _as_long_as_its_quote(self) -> Self:
-        if self.end - self.start != len(self.quote):
-            raise ValueError(f"figure {self.start}-{self.end} is not as long as its quote")
+    def _covers_its_quote(self) -> Self:
+        check_length(self.start, self.end, self.quote)
         return self
