@@ -26,7 +26,7 @@ class Block(Model):
 
 
 class ActorMention(Span):
-    """A passage that names an actor; `members` holds all whom a group ("the two sides") stands for, else nothing."""
+    """A passage that names an actor; `members` holds all whom a group ("the two sides") stands for."""
 
     members: tuple[str, ...]
 
