@@ -60,6 +60,7 @@ class Language:
     cues: Lexicon[CueRule]
     not_units: Lexicon[NotUnitRule]
     marks: Lexicon[str]  # the closed classes of `syntax.yaml` by name
+    verbs: Lexicon[str]  # the forms of `syntax.verbs`, each with its form class (hooks.FORMS)
     topics: Lexicon[TopicRule]
     instruments: Lexicon[InstrumentRule]
     hooks: Any  # the language's `hooks` module: grammar that data cannot hold
@@ -79,6 +80,16 @@ def lexicon(
     return made
 
 
+def _verb_forms(verbs: Sequence[str], hooks: Any) -> Lexicon[str]:
+    """Every form of every action verb with its form class; a class that a verb lacks is passed over."""
+    made: Lexicon[str] = Lexicon(hooks.inflect)
+    for lemma in verbs:
+        for form in hooks.FORMS:
+            for words in sorted(hooks.inflect(lemma, form)):
+                made.add(words, form)
+    return made
+
+
 @lru_cache(maxsize=None)
 def load(code: str) -> Language:
     """The language `code` (`en`, `ru`, `sv`, `vi`), read once a process."""
@@ -91,7 +102,8 @@ def load(code: str) -> Language:
     not_unit_rules = read_data(home / "not_units.yaml", tuple[NotUnitRule, ...])
     topics = read_data(home / "topics.yaml", tuple[TopicRule, ...])
     instruments = read_data(home / "instruments.yaml", tuple[InstrumentRule, ...])
-    marks = [(p, name) for name, patterns in lists.items() if name not in syntax.more for p in patterns]
+    closed = [name for name in lists if name not in syntax.more and name != "verbs"]
+    marks = [(p, name) for name in closed for p in lists[name]]
     return Language(
         code=code,
         home=home,
@@ -103,6 +115,7 @@ def load(code: str) -> Language:
             [(p, r) for r in not_unit_rules for p in r.match], inflect, lists, f"{code}/not_units.yaml"
         ),
         marks=lexicon(marks, inflect, lists, f"{code}/syntax.yaml"),
+        verbs=_verb_forms(syntax.verbs, hooks),
         topics=lexicon([(p, r) for r in topics for p in r.match], inflect, lists, f"{code}/topics.yaml"),
         instruments=lexicon(
             [(p, r) for r in instruments for p in r.heads], inflect, lists, f"{code}/instruments.yaml"

@@ -1,0 +1,176 @@
+"""Clauses: where the clause of a cue begins, who its subject is, and what tail of the sentence only reports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from pipeline.document import Mention, Token
+from pipeline.extract.reading import BREAKS, CLOSERS, COMMAS, ENDS, OPENERS, Reading
+
+Separator = Literal["break", "comma", "coordinator", "complementizer", "relative", "subordinator", "quote"]
+CLASSES: tuple[tuple[str, Separator], ...] = (
+    ("coordinators", "coordinator"),
+    ("complementizers", "complementizer"),
+    ("relatives", "relative"),
+    ("subordinators", "subordinator"),
+)
+LIGHT = ("adverbs", "auxiliaries", "openers", "negations")
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """`first:last` only says who speaks (", said the minister"); the rest of the sentence is what was said."""
+
+    first: int
+    last: int
+    speaker: Mention | None
+
+
+def separators(reading: Reading) -> dict[int, Separator]:
+    """Token positions that separate clauses, with what kind of separator stands there."""
+    found: dict[int, Separator] = {}
+    for at, token in enumerate(reading.tokens):
+        if token.text in COMMAS:
+            found[at] = "comma"
+        elif token.text in BREAKS or (token.text in ENDS and at < len(reading.tokens) - 1):
+            found[at] = "break"
+        elif token.text in OPENERS or token.text in CLOSERS:
+            found[at] = "quote"
+    for name, kind in CLASSES:
+        for at in reading.marks:
+            for covered in range(at, reading.mark(at, name)):
+                found.setdefault(covered, kind)
+    for mention in reading.speakers:
+        for covered in range(mention.first, mention.last):
+            found.pop(covered, None)
+    return found
+
+
+def clause_start(reading: Reading, seps: dict[int, Separator], cue_first: int, floor: int) -> int:
+    """The first token of the clause whose verb stands at `cue_first`, subject included, not before `floor`."""
+    at = cue_first
+    while at > floor:
+        mention = reading.speaker_ending(at)
+        if mention is not None and mention.first >= floor:
+            at = mention.first
+            continue
+        if at - 1 in seps:
+            joined = _list_before(reading, seps, at, floor)
+            if joined is None:
+                return at
+            at = joined
+            continue
+        at -= 1
+    return floor
+
+
+def _list_before(reading: Reading, seps: dict[int, Separator], at: int, floor: int) -> int | None:
+    """Where the list element before a comma or "and" begins, if actors stand on both sides of it."""
+    if reading.speaker_at(at) is None:
+        return None
+    left = at
+    while left - 1 >= floor and seps.get(left - 1) in ("comma", "coordinator"):
+        left -= 1
+    before = reading.speaker_ending(left)
+    return before.first if before is not None and before.first >= floor and left < at else None
+
+
+def is_light(reading: Reading, first: int, last: int) -> bool:
+    """True where nothing but adverbs, auxiliaries and the like stands in `first:last`."""
+    at = first
+    while at < last:
+        after = max(reading.skip(at, *LIGHT), at)
+        if after == at:
+            return False
+        at = after
+    return True
+
+
+def subject(reading: Reading, start: int, cue_first: int) -> list[Mention]:
+    """The actors in front of a verb that are its subject: the first that no preposition governs, and its list."""
+    free = [
+        m for m in reading.speakers
+        if start <= m.first and m.last <= cue_first and not is_governed(reading, m)
+    ]  # fmt: skip
+    if not free:
+        return []
+    chosen = [free[0]]
+    for m in free[1:]:
+        if all(reading.mark(at, "coordinators") or reading.tokens[at].text in {",", "-", "–"}
+               for at in range(chosen[-1].last, m.first)):  # fmt: skip
+            chosen.append(m)
+        else:
+            break
+    return chosen
+
+
+def is_governed(reading: Reading, mention: Mention) -> bool:
+    """True where a preposition or a case says that the actor is no subject."""
+    hook = getattr(reading.language.hooks, "can_be_subject", None)
+    if hook is not None and not hook([t.text for t in reading.tokens[mention.first : mention.last]]):
+        return True
+    before = mention.first - 1
+    return before >= 0 and reading.tokens[before].lower in _prepositions(reading)
+
+
+def _prepositions(reading: Reading) -> frozenset[str]:
+    return _as_set(reading.language.syntax.more.get("prepositions", ()))
+
+
+@lru_cache(maxsize=16)
+def _as_set(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(words)
+
+
+def reporting_tail(reading: Reading) -> Tail | None:
+    """Find ", said the minister on Monday" or ", officials said" at the end of the sentence."""
+    tokens = reading.tokens
+    for at in sorted(reading.marks, reverse=True):
+        said = reading.mark(at, "said")
+        if not said:
+            continue
+        for first in (at, _phrase_before(reading, at)):
+            if first is None or first == 0 or not _separates(tokens[first - 1]):
+                continue
+            last = _tail_end(reading, said)
+            inside = [m for m in reading.speakers if first <= m.first and m.last <= last]
+            cut = first
+            while cut > 0 and _separates(tokens[cut - 1]):
+                cut -= 1
+            if cut == 0 or (not inside and first == at and not _tail_is_short(said, last)):
+                continue
+            return Tail(cut, last, inside[0] if inside else None)
+    return None
+
+
+def _tail_is_short(said: int, last: int) -> bool:
+    return last - said <= 6
+
+
+def _phrase_before(reading: Reading, at: int) -> int | None:
+    """Start of the short noun phrase before the verb of saying ("EC officials said"), if a separator precedes it."""
+    first = at
+    while first > 0 and at - first < 8:
+        mention = reading.speaker_ending(first)
+        if mention is not None:
+            first = mention.first
+        elif _separates(reading.tokens[first - 1]):
+            return first if first < at else None
+        else:
+            first -= 1
+    return None
+
+
+def _separates(token: Token) -> bool:
+    return token.text in COMMAS or token.text in {"—", "–", "-"} or token.text in CLOSERS
+
+
+def _tail_end(reading: Reading, said: int) -> int:
+    """The tail ends with the sentence, or where the speech goes on behind a full stop, dash or opening quote."""
+    for at in range(said, len(reading.tokens)):
+        token = reading.tokens[at]
+        if token.text in ENDS or token.text in OPENERS or token.text in {"—", "–", ":"}:
+            return at
+    return len(reading.tokens)

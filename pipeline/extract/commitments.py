@@ -1,0 +1,176 @@
+"""Commitments: from the sentences of a document to validated records (CODEBOOK §1–§6)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.document import Document, Mention
+from pipeline.extract.clauses import separators
+from pipeline.extract.confidence import confidence
+from pipeline.extract.frames import Frame, find_frames
+from pipeline.extract.instruments import find_instruments
+from pipeline.extract.parties import find_parties
+from pipeline.extract.reading import Reading, read_sentence
+from pipeline.extract.speakers import Discourse, Ids, Roles, assign_roles, ids_of
+from pipeline.extract.targets import find_targets
+from pipeline.extract.topics import find_topics
+from pipeline.extract.units import Stretch, split_units
+from pipeline.lang.load import Language
+from pipeline.records import PLOVER, Actor, CommitmentRecord, DateInText, Span, content_id
+
+BULLETS = frozenset("-–—•*·●")
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One action found, in characters, with what its frame says of it."""
+
+    start: int
+    end: int
+    cue: tuple[int, int]
+    sentence: int
+    roles: Roles
+    rules: tuple[str, ...]
+    weak: bool
+
+
+@dataclass
+class Inheritance:
+    """The last unit-making frame: what a sentence without a cue of its own may go on with."""
+
+    sentence: int
+    roles: Roles
+    cue: tuple[int, int]
+    rules: tuple[str, ...]
+    weak: bool
+    list_open: bool
+
+
+def extract_commitments(document: Document, language: Language) -> list[CommitmentRecord]:
+    """All commitments of one tagged document, in reading order."""
+    return [_record(document, unit, language) for unit in find_units(document, language)]
+
+
+def find_units(document: Document, language: Language) -> Iterator[Unit]:
+    """Yield the units of a document; the discourse (last speaker, last cue) is carried from sentence to sentence."""
+    discourse = Discourse(document)
+    last: Inheritance | None = None
+    by_sentence: dict[int, list[Mention]] = {}
+    for m in document.mentions:
+        by_sentence.setdefault(m.sentence, []).append(m)
+    for index, _ in document.body_sentences():
+        reading = read_sentence(document, index, by_sentence.get(index, []), language)
+        frames = find_frames(reading)
+        if not any(f.kind and not f.silent for f in frames) and last is not None and _goes_on(reading, last):
+            yield from _inherited(reading, last)
+            last.sentence = index
+            continue
+        before: Ids = ()
+        for frame in frames:
+            roles = assign_roles(frame, discourse, index, before)
+            before = roles.agents
+            _listen(discourse, frame, roles, index)
+            if frame.kind is None or frame.silent:
+                continue
+            cue = _cue_extent(reading, frame)
+            weak = frame.cue.payload.weak
+            last = Inheritance(index, roles, cue, frame.rules, weak, reading.tokens[-1].text == ":")
+            for stretch in split_units(reading, separators(reading), frame.start, frame.end):
+                yield _unit(reading, stretch, last)
+
+
+def _listen(discourse: Discourse, frame: Frame, roles: Roles, index: int) -> None:
+    speaking = ids_of(frame.subjects) if not frame.cue.payload.weak else roles.agents
+    discourse.heard(speaking, index)
+
+
+def _goes_on(reading: Reading, last: Inheritance) -> bool:
+    """Whether a sentence without a cue continues the actions of the one before (CODEBOOK §2, last line)."""
+    if reading.index - last.sentence > 1:
+        return False
+    if any(s.payload.voids == "sentence" for s in reading.silencers):
+        return False
+    first = _behind_bullet(reading)
+    if last.list_open:
+        return first > 0 or reading.sentence.opens_block or reading.tokens[0].text.islower()
+    start = reading.skip(first, "openers", "listed", "coordinators")
+    if reading.mark(first, "listed"):
+        return True
+    at = reading.skip(start, "adverbs", "negations")
+    base = reading.language.hooks.FORMS[0]
+    return bool(reading.mark(at, "auxiliaries")) or base in reading.forms_at(at)
+
+
+def _behind_bullet(reading: Reading) -> int:
+    tokens = reading.tokens
+    if tokens[0].text in BULLETS:
+        return 1
+    if tokens[0].text.isdigit() and len(tokens) > 1 and tokens[1].text in {".", ")"}:
+        return 2
+    return 0
+
+
+def _inherited(reading: Reading, last: Inheritance) -> Iterator[Unit]:
+    first = reading.skip(_behind_bullet(reading), "listed")
+    for stretch in split_units(reading, separators(reading), first, len(reading.tokens)):
+        yield _unit(reading, stretch, last)
+
+
+def _unit(reading: Reading, stretch: Stretch, source: Inheritance) -> Unit:
+    tokens = reading.tokens
+    return Unit(
+        start=tokens[stretch[0]].start,
+        end=tokens[stretch[1] - 1].end,
+        cue=source.cue,
+        sentence=reading.index,
+        roles=source.roles,
+        rules=source.rules,
+        weak=source.weak,
+    )
+
+
+def _cue_extent(reading: Reading, frame: Frame) -> tuple[int, int]:
+    last = frame.inner.last if frame.inner is not None else frame.cue.last
+    return reading.tokens[frame.cue.first].start, reading.tokens[last - 1].end
+
+
+def _record(document: Document, unit: Unit, language: Language) -> CommitmentRecord:
+    text, article_id = document.text, document.article.article_id
+    sentence = document.sentences[unit.sentence]
+    roles = unit.roles
+    cue = Span(start=unit.cue[0], end=unit.cue[1], text=text[unit.cue[0] : unit.cue[1]])
+    return CommitmentRecord(
+        schema="commitment/1",
+        commitment_id=content_id("c", article_id, unit.start, unit.end, roles.kind),
+        article_id=article_id,
+        language=document.language,
+        published=document.published,
+        published_from=None,
+        kind=roles.kind,
+        cue=cue,
+        quote=text[unit.start : unit.end],
+        start=unit.start,
+        end=unit.end,
+        sentence=Span(start=sentence.start, end=sentence.end, text=text[sentence.start : sentence.end]),
+        agents=_actors(document, roles.agents),
+        addressees=_actors(document, roles.addressees),
+        parties=find_parties(document, (*roles.agents, *roles.addressees), unit.start, unit.end),
+        topics=find_topics(document, unit.start, unit.end, language),
+        targets=tuple(find_targets(document, unit.start, unit.end, document.quantities, document.times)),
+        instruments=tuple(find_instruments(document, unit.start, unit.end, language)),
+        dates=_dates(document, unit),
+        plover=PLOVER[roles.kind],
+        confidence=confidence(unit.rules, inherited=roles.inherited, weak=unit.weak),
+        rules=tuple(sorted(set(unit.rules))),
+    )
+
+
+def _actors(document: Document, ids: Ids) -> tuple[Actor, ...]:
+    facts = (document.actors[i] for i in sorted(set(ids)) if i in document.actors)
+    return tuple(Actor(actor_id=a.actor_id, name=a.name, type=a.type, state=a.state) for a in facts)
+
+
+def _dates(document: Document, unit: Unit) -> tuple[DateInText, ...]:
+    inside = (t for t in document.times if unit.start <= t.start and t.end <= unit.end and t.value)
+    return tuple(DateInText(start=t.start, end=t.end, text=t.text, value=t.value or "") for t in inside)

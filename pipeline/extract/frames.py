@@ -1,0 +1,254 @@
+"""Frames: each cue that counts in a sentence, with its subject, its addressees and the stretch that is its content."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pipeline.document import Mention
+from pipeline.extract.clauses import (
+    Separator,
+    Tail,
+    clause_start,
+    is_light,
+    reporting_tail,
+    separators,
+    subject,
+)
+from pipeline.extract.reading import Reading
+from pipeline.lang.model import CueRule
+from pipeline.lang.patterns import Match
+from pipeline.records.base import Kind
+
+Cue = Match[CueRule]
+LIGHT_BEFORE_CONTENT = ("complementizers", "infinitive_markers")
+
+
+@dataclass
+class Frame:
+    """One cue at work. Positions are token indexes; `kind` None is a verb of saying without content of its own."""
+
+    cue: Cue
+    kind: Kind | None
+    clause: int
+    start: int
+    end: int
+    subjects: list[Mention] = field(default_factory=list)
+    we: bool = False
+    addressees: list[Mention] = field(default_factory=list)
+    inner: Cue | None = None
+    inner_subjects: list[Mention] = field(default_factory=list)
+    tail: Tail | None = None
+    silent: bool = False
+    closed_by: int | None = None
+
+    @property
+    def decisive(self) -> CueRule:
+        """The rule that decided the kind."""
+        return self.inner.payload if self.inner is not None and self.cue.payload.kind is None else self.cue.payload
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        return tuple(c.payload.id for c in (self.cue, self.inner) if c is not None)
+
+
+def find_frames(reading: Reading) -> list[Frame]:
+    """All frames of one sentence in reading order, silenced ones included (they end the content before them)."""
+    seps = separators(reading)
+    tail = reporting_tail(reading)
+    frames: list[Frame] = []
+    taken = 0
+    for cue in reading.cues:
+        if cue.first < taken or (tail is not None and tail.first <= cue.first < tail.last):
+            continue
+        floor = frames[-1].start if frames else (tail.last if tail and tail.last <= cue.first else 0)
+        start = clause_start(reading, seps, cue.first, min(floor, cue.first))
+        if not _stands(reading, seps, cue, start, frames[-1] if frames else None):
+            continue
+        frame = _frame(reading, seps, cue, start, tail)
+        frames.append(frame)
+        taken = max(frame.cue.last, frame.inner.last if frame.inner is not None else 0)
+    _set_ends(reading, seps, frames, tail)
+    _silence(reading, frames)
+    return [f for f in frames if f.kind is not None or f.silent or f.subjects]
+
+
+def _stands(
+    reading: Reading, seps: dict[int, Separator], cue: Cue, start: int, before: Frame | None
+) -> bool:
+    """Whether a cue opens a frame of its own, or is only a word inside the content of the frame before it."""
+    rule = cue.payload
+    own = bool(subject(reading, start, cue.first)) or _we(reading, start, cue) or bool(cue.actors)
+    if before is None or before.kind is None:
+        return own or not rule.weak or _postposed(reading, cue) is not None
+    sep = seps.get(start - 1)
+    bare = is_light(reading, start, cue.first)
+    if sep == "break":
+        return own or bare or not rule.weak
+    if sep in ("comma", "coordinator", "quote"):
+        if _same_form_as_content(reading, cue, before):
+            return False
+        return own or (bare and (not rule.weak or rule.takes == "inside" or before.silent))
+    if sep == "relative":
+        opening = reading.language.syntax.more.get("opening_relatives", ())
+        return own or (bare and reading.tokens[start - 1].lower in opening and seps.get(start - 2) == "comma")
+    return sep == "complementizer" and own and before.silent
+
+
+def _same_form_as_content(reading: Reading, cue: Cue, before: Frame) -> bool:
+    """True where the cue verb is one more infinitive of the chain that the frame before governs."""
+    if len(reading.language.hooks.FORMS) == 1:
+        return False
+    first = reading.skip(before.start, "adverbs", "auxiliaries")
+    base = reading.language.hooks.FORMS[0]
+    return base in reading.forms_at(first) and base in reading.forms_at(cue.first) and not cue.payload.weak
+
+
+def _we(reading: Reading, start: int, cue: Cue) -> bool:
+    return any(reading.mark(at, "we") for at in range(start, cue.last))
+
+
+def _postposed(reading: Reading, cue: Cue) -> Mention | None:
+    """A subject right behind its verb (V2 inversion, Russian word order)."""
+    if cue.payload.addressee:
+        return None
+    mention = reading.speaker_at(cue.last)
+    hook = getattr(reading.language.hooks, "can_be_subject", None)
+    if mention is None or hook is None:
+        return None
+    return mention if hook([t.text for t in reading.tokens[mention.first : mention.last]]) else None
+
+
+def _frame(reading: Reading, seps: dict[int, Separator], cue: Cue, clause: int, tail: Tail | None) -> Frame:
+    rule = cue.payload
+    frame = Frame(cue, rule.kind, clause, cue.last, len(reading.tokens), tail=tail)
+    frame.we = _we(reading, clause, cue)
+    frame.subjects = subject(reading, clause, cue.first)
+    at = cue.last
+    captured = [m for first, _ in cue.actors if (m := reading.speaker_at(first)) is not None]
+    if rule.addressee:
+        frame.addressees, at = _list_of_actors(reading, at)
+        frame.addressees = captured + frame.addressees
+    elif captured:
+        frame.subjects = captured
+    elif not frame.subjects and (behind := _postposed(reading, cue)) is not None:
+        frame.subjects, at = [behind], behind.last
+    at = _past_markers(reading, at)
+    frame.start = at
+    if rule.takes == "inside":
+        frame.start = cue.first
+    elif rule.takes == "around" and not is_light(reading, clause, cue.first):
+        frame.start = clause
+    elif rule.weak and _is_passive(reading, at) and not is_light(reading, clause, cue.first):
+        frame.start = clause
+    else:
+        _take_inner(reading, seps, frame, at)
+    return frame
+
+
+def _list_of_actors(reading: Reading, at: int) -> tuple[list[Mention], int]:
+    """The actors that stand in a row from `at` on, and where the row ends."""
+    row: list[Mention] = []
+    while (mention := reading.speaker_at(at)) is not None:
+        row.append(mention)
+        at = mention.last
+        beyond = reading.skip(at + 1 if at < len(reading.tokens) and reading.tokens[at].text == "," else at, "coordinators")
+        if beyond > at and reading.speaker_at(beyond) is not None:
+            at = beyond
+    return row, at
+
+
+def _past_markers(reading: Reading, at: int) -> int:
+    """Step over "that", "to" and a comma or colon in front of them."""
+    tokens = reading.tokens
+    if at < len(tokens) and tokens[at].text == "," and reading.mark(at + 1, "complementizers"):
+        at += 1
+    at = reading.skip(at, *LIGHT_BEFORE_CONTENT)
+    while at < len(tokens) and tokens[at].text in {":", "«", "“", "\"", "”", "–", "—"}:
+        at += 1
+    return at
+
+
+def _is_passive(reading: Reading, at: int) -> bool:
+    """Whether the verb behind a modal is passive."""
+    at = reading.skip(at, "adverbs", "negations")
+    passive_forms = set(getattr(reading.language.hooks, "PASSIVE_FORMS", ()))
+    if passive_forms & set(reading.forms_at(at)):
+        return True
+    helper = reading.mark(at, "passives")
+    if not helper:
+        return False
+    needs = getattr(reading.language.hooks, "PASSIVE_NEEDS", "")
+    return not needs or needs in reading.forms_at(reading.skip(helper, "adverbs"))
+
+
+def _take_inner(reading: Reading, seps: dict[int, Separator], frame: Frame, at: int) -> None:
+    """Let a cue inside the that-clause decide: "affirmed that it WILL …" (the kind, and where the content starts)."""
+    rule = frame.cue.payload
+    inner = next((c for c in reading.cues if c.first >= at), None)
+    if inner is None or inner.first - at > 14:
+        return
+    between = [seps[i] for i in range(at, inner.first) if i in seps]
+    actors = subject(reading, at, inner.first)
+    we = _we(reading, at, inner)
+    alone = is_light(reading, at, inner.first)
+    if not (alone or ((actors or we) and all(s in ("comma", "coordinator") for s in between))):
+        return
+    if actors and not _reaches(reading, actors, at, inner.first):
+        return
+    outer = rule.kind is None or rule.yielding
+    if inner.payload.weak:
+        _take_weak_inner(reading, frame, inner, actors, at, outer)
+    elif rule.kind is None:
+        deeper = _frame(reading, seps, inner, at, frame.tail)
+        frame.inner, frame.kind, frame.start = inner, deeper.kind, deeper.start
+        frame.inner_subjects, frame.addressees = actors, deeper.addressees
+
+
+def _reaches(reading: Reading, actors: list[Mention], at: int, cue_first: int) -> bool:
+    """Whether the actors stand near both the beginning of the clause and its verb."""
+    return actors[0].first - at <= 6 and cue_first - actors[-1].last <= 5
+
+
+def _take_weak_inner(
+    reading: Reading, frame: Frame, inner: Cue, actors: list[Mention], at: int, outer: bool
+) -> None:
+    behind = _past_markers(reading, inner.last)
+    if outer:
+        frame.kind = inner.payload.kind
+    frame.inner, frame.inner_subjects = inner, actors
+    if inner.payload.takes == "after" and not (_is_passive(reading, behind) and actors):
+        frame.start = behind
+
+
+def _set_ends(reading: Reading, seps: dict[int, Separator], frames: list[Frame], tail: Tail | None) -> None:
+    """The content ends where the next clause with a cue or an opening silencer begins, or the reporting tail does."""
+    stops = sorted({f.clause for f in frames} | set(_opening_silencers(reading, seps)))
+    for i, frame in enumerate(frames):
+        later = [s for s in stops if s > max(frame.start, frame.cue.last)]
+        if i + 1 < len(frames):
+            later.append(frames[i + 1].clause if frames[i + 1].clause > frame.start else frames[i + 1].cue.first)
+        end = min(later, default=len(reading.tokens))
+        if tail is not None and frame.start < tail.first:
+            end = min(end, tail.first)
+        frame.end = max(end, frame.start)
+
+
+def _opening_silencers(reading: Reading, seps: dict[int, Separator]) -> list[int]:
+    starts = []
+    for match in reading.silencers:
+        if match.payload.opens:
+            start = clause_start(reading, seps, match.first, 0)
+            if seps.get(start - 1) in ("comma", "break", "coordinator", "quote"):
+                starts.append(start)
+    return starts
+
+
+def _silence(reading: Reading, frames: list[Frame]) -> None:
+    """Mark the frames that a not-unit rule voids (CODEBOOK §1 "Not a unit")."""
+    for match in reading.silencers:
+        voids = match.payload.voids
+        for frame in frames:
+            touches = match.first <= frame.cue.last and frame.cue.first <= match.last
+            within = frame.clause <= match.first < max(frame.start, frame.cue.last) or touches
+            if voids == "sentence" or (voids == "cue" and touches) or (voids == "clause" and within):
+                frame.silent = True

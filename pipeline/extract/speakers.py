@@ -1,0 +1,112 @@
+"""Speakers: who makes a commitment and whom it is addressed to, across sentences (CODEBOOK §3, §7)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pipeline.document import Document, Mention
+from pipeline.extract.frames import Frame
+from pipeline.extract.parties import states_of
+from pipeline.records.base import Kind
+
+Ids = tuple[str, ...]
+SPEECH_LASTS = 5  # sentences after which nobody goes on speaking
+
+
+@dataclass
+class Discourse:
+    """What the article has told so far: the last speaker, and the last cue that a later sentence may inherit."""
+
+    document: Document
+    speaker: Ids = ()
+    said_at: int = -SPEECH_LASTS
+    agents: Ids = ()
+
+    def heard(self, ids: Ids, sentence: int) -> None:
+        """Somebody spoke in this sentence."""
+        if ids:
+            self.speaker, self.said_at = ids, sentence
+
+    def recent(self, sentence: int) -> Ids:
+        """Who spoke last, if not long ago."""
+        return self.speaker if sentence - self.said_at <= SPEECH_LASTS else ()
+
+    def meeting(self) -> Ids:
+        """Those who meet: two persons of different states, else the two states."""
+        people: list[str] = []
+        for actor_id in self.document.participants:
+            seen = states_of(self.document, people)
+            if actor_id.startswith("person:") and not states_of(self.document, [actor_id]) & seen:
+                people.append(actor_id)
+        if len(people) >= 2:
+            return tuple(people[:2])
+        states = tuple(i for i in self.document.participants if i.startswith(("state:", "org:")))
+        return states[:2] or self.document.participants[:2]
+
+
+@dataclass(frozen=True)
+class Roles:
+    """The outcome for one frame; `inherited` tells that its sentence did not name the agents."""
+
+    agents: Ids
+    addressees: Ids
+    kind: Kind
+    inherited: bool
+
+
+def ids_of(mentions: Iterable[Mention]) -> Ids:
+    """Actor ids of mentions, each once, in order."""
+    return tuple(dict.fromkeys(i for m in mentions for i in m.actor_ids))
+
+
+def assign_roles(frame: Frame, discourse: Discourse, sentence: int, before: Ids) -> Roles:
+    """Agents, addressees and final kind of a frame; `before` are the agents of the frame before it in the sentence."""
+    rule = frame.decisive
+    explicit, inner = ids_of(frame.subjects), ids_of(frame.inner_subjects)
+    addressees = ids_of(frame.addressees)
+    agents = _agents(frame, discourse, sentence, before, explicit, inner)
+    kind: Kind = frame.kind or "pledge"
+    if kind == "proposal" and inner and not set(inner) & set(agents):
+        addressees = addressees or inner
+    if kind == "proposal" and rule.weak and frame.inner is None and explicit and not frame.we:
+        agents, addressees = _asked(explicit, before or discourse.recent(sentence), addressees)
+    deciding = frame.inner.payload if frame.inner is not None and kind == frame.inner.payload.kind else frame.cue.payload
+    if deciding.joint is not None and len(agents) > 1:
+        kind, addressees = deciding.joint, ()
+    inherited = not (explicit or inner or frame.we or frame.tail)
+    return Roles(agents, tuple(a for a in addressees if a not in agents), kind, inherited)
+
+
+def _agents(
+    frame: Frame, discourse: Discourse, sentence: int, before: Ids, explicit: Ids, inner: Ids
+) -> Ids:
+    tail = frame.tail.speaker.actor_ids if frame.tail is not None and frame.tail.speaker is not None else ()
+    together = frame.kind in ("agreement", "signing")
+    if frame.we:
+        speaker = tail or explicit or before or discourse.recent(sentence)
+        return _with_counterpart(speaker, discourse) if together else speaker or discourse.meeting()
+    if frame.cue.payload.subject == "none":
+        return explicit or discourse.meeting()
+    if tail and not together and frame.cue.payload.weak:
+        return tail
+    if explicit:
+        return explicit
+    if frame.cue.payload.kind is None and inner:
+        return inner
+    return tail or before or discourse.recent(sentence) or discourse.meeting()
+
+
+def _with_counterpart(speaker: Ids, discourse: Discourse) -> Ids:
+    """"We agreed", said by one side, means both sides that met."""
+    meeting = discourse.meeting()
+    if not speaker or (len(speaker) == 1 and speaker[0] in meeting):
+        return meeting
+    return speaker
+
+
+def _asked(subject: Ids, speaker: Ids, addressees: Ids) -> tuple[Ids, Ids]:
+    """"The two sides should …" is what the last speaker asks of them, unless nobody else speaks."""
+    if speaker and not set(speaker) & set(subject):
+        return speaker, addressees or subject
+    return speaker if set(subject) < set(speaker) else subject, addressees

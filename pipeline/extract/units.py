@@ -1,0 +1,148 @@
+"""Units: cut the content of a frame into one stretch per action, with the edges that the codebook asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.extract.clauses import Separator
+from pipeline.extract.reading import ENDS, Reading
+
+Stretch = tuple[int, int]
+EDGE = frozenset(",;:–—-•*…'‘’“”\"«»") | ENDS
+LEADING = ("coordinators", "openers", "infinitive_markers", "complementizers")
+PAIRS = {"(": ")", "[": "]", "«": "»", "“": "”"}
+
+
+def split_units(reading: Reading, seps: dict[int, Separator], first: int, last: int) -> list[Stretch]:
+    """Cut tokens `first:last` into units: at semicolons, and before a coordinated action with an object of its own."""
+    cuts = [first, *_cuts(reading, seps, first, last), last]
+    stretches = (trim(reading, a, b) for a, b in zip(cuts, cuts[1:], strict=False))
+    return [s for s in stretches if s[0] < s[1]]
+
+
+def _cuts(reading: Reading, seps: dict[int, Separator], first: int, last: int) -> Iterator[int]:
+    form = _leading_forms(reading, first, last)
+    head_end = _head_end(reading, first, last)
+    closed, depth, at = False, 0, first
+    while at < last:
+        text = reading.tokens[at].text
+        depth += (text in "([") - (text in ")]")
+        if depth > 0:
+            at += 1
+        elif text == ";":
+            yield at
+            closed = False
+            start = _action_start(reading, at + 1, last)
+            form, head_end = form or _leading_forms(reading, start, last), _head_end(reading, start, last)
+            at = max(start, at + 1)
+        elif seps.get(at) in ("comma", "coordinator"):
+            start = _action_start(reading, at, last)
+            ready = not closed or _is_strong_join(reading, at)
+            if ready and _opens_action(reading, start, form) and _has_object(reading, head_end, at):
+                yield at
+                closed = False
+                head_end = _head_end(reading, start, last)
+            at = max(start, at + 1) if start > at and ready else at + 1
+        else:
+            closed = closed or _closes(reading, seps, at, first)
+            at += 1
+
+
+def _closes(reading: Reading, seps: dict[int, Separator], at: int, first: int) -> bool:
+    """A purpose word, relative or subordinator: what follows hangs on the action, commas split no more."""
+    return at > first and (bool(reading.mark(at, "purpose")) or seps.get(at) in ("relative", "subordinator"))
+
+
+def _is_strong_join(reading: Reading, at: int) -> bool:
+    """", and" behind a purpose clause goes back to the list of actions; a bare comma or "and" goes on with the purpose."""
+    return reading.tokens[at].text == "," and bool(reading.mark(at + 1, "coordinators"))
+
+
+def _action_start(reading: Reading, at: int, last: int) -> int:
+    """Step over the separator, coordinators, openers and markers in front of an action."""
+    while at < last:
+        after = reading.skip(at, *LEADING)
+        if after == at and reading.tokens[at].text in {",", ";"}:
+            after = at + 1
+        if after == at:
+            break
+        at = after
+    return at
+
+
+def _verb_at(reading: Reading, at: int) -> int:
+    """The position of the action verb behind adverbs and auxiliaries."""
+    return reading.skip(at, "adverbs", "negations")
+
+
+def _leading_forms(reading: Reading, first: int, last: int) -> frozenset[str]:
+    """The form classes of the verb with which the content begins; empty for a noun phrase or a clause."""
+    start = _action_start(reading, first, last)
+    at = _verb_at(reading, start)
+    if reading.mark(at, "auxiliaries"):
+        return frozenset({reading.language.hooks.FORMS[0], *reading.forms_at(at)})
+    return frozenset(reading.forms_at(at))
+
+
+def _head_end(reading: Reading, first: int, last: int) -> int:
+    """Where the verb (with its auxiliary) that begins at `first` ends."""
+    at = _verb_at(reading, first)
+    at = reading.skip(at, "auxiliaries", "adverbs", "infinitive_markers")
+    return max([at, *reading.forms_at(at).values()])
+
+
+def _opens_action(reading: Reading, at: int, forms: frozenset[str]) -> bool:
+    """Whether an action of the same form as the first one begins here."""
+    at = _verb_at(reading, at)
+    if reading.mark(at, "auxiliaries"):
+        return bool(forms)
+    return bool(forms & set(reading.forms_at(at)))
+
+
+def _has_object(reading: Reading, head_end: int, at: int) -> bool:
+    """Whether more than adverbs and further verbs stands between a verb and the separator behind it."""
+    here = head_end
+    while here < at:
+        after = reading.skip(here, "adverbs", "coordinators", "infinitive_markers")
+        if after == here:
+            return True
+        here = after
+    return False
+
+
+def trim(reading: Reading, first: int, last: int) -> Stretch:
+    """Drop punctuation, coordinators and openers from the edges; keep brackets and quotes that close inside."""
+    tokens = reading.tokens
+    moved = True
+    while moved and first < last:
+        moved = False
+        after = reading.skip(first, *LEADING)
+        if first < after <= last:
+            first, moved = after, True
+        while first < last and tokens[first].text in EDGE and not _is_paired(reading, first, last):
+            first, moved = first + 1, True
+    while last > first and (_edge_behind(reading, first, last) or _joins_nothing(reading, first, last)):
+        last -= 1
+    return first, last
+
+
+def _is_paired(reading: Reading, first: int, last: int) -> bool:
+    closer = PAIRS.get(reading.tokens[first].text)
+    return closer is not None and any(reading.tokens[i].text == closer for i in range(first + 1, last))
+
+
+def _edge_behind(reading: Reading, first: int, last: int) -> bool:
+    text = reading.tokens[last - 1].text
+    if text in {"»", "”", ")", "]"}:
+        opener = next(o for o, c in PAIRS.items() if c == text)
+        return all(reading.tokens[i].text != opener for i in range(first, last - 1))
+    return text in EDGE or text in {"(", "["}
+
+
+def _joins_nothing(reading: Reading, first: int, last: int) -> bool:
+    """A coordinator or complementizer left over at the end of a stretch."""
+    return any(
+        reading.mark(at, name) == last
+        for at in range(max(first, last - 3), last)
+        for name in ("coordinators", "complementizers")
+    )
