@@ -72,9 +72,7 @@ def find_frames(reading: Reading) -> list[Frame]:
     return [f for f in frames if f.kind is not None or f.silent or f.subjects]
 
 
-def _stands(
-    reading: Reading, seps: dict[int, Separator], cue: Cue, start: int, before: Frame | None
-) -> bool:
+def _stands(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int, before: Frame | None) -> bool:
     """Whether a cue opens a frame of its own, or is only a word inside the content of the frame before it."""
     rule = cue.payload
     own = bool(subject(reading, start, cue.first)) or _we(reading, start, cue) or bool(cue.actors)
@@ -136,9 +134,9 @@ def _frame(reading: Reading, seps: dict[int, Separator], cue: Cue, clause: int, 
     frame.start = at
     if rule.takes == "inside":
         frame.start = cue.first
-    elif rule.takes == "around" and not is_light(reading, clause, cue.first):
-        frame.start = clause
-    elif rule.weak and _is_passive(reading, at) and not is_light(reading, clause, cue.first):
+    elif (rule.takes == "around" and not is_light(reading, clause, cue.first)) or (
+        rule.weak and _is_passive(reading, at) and not is_light(reading, clause, cue.first)
+    ):
         frame.start = clause
     else:
         _take_inner(reading, seps, frame, at)
@@ -151,7 +149,9 @@ def _list_of_actors(reading: Reading, at: int) -> tuple[list[Mention], int]:
     while (mention := reading.speaker_at(at)) is not None:
         row.append(mention)
         at = mention.last
-        beyond = reading.skip(at + 1 if at < len(reading.tokens) and reading.tokens[at].text == "," else at, "coordinators")
+        beyond = reading.skip(
+            at + 1 if at < len(reading.tokens) and reading.tokens[at].text == "," else at, "coordinators"
+        )
         if beyond > at and reading.speaker_at(beyond) is not None:
             at = beyond
     return row, at
@@ -163,7 +163,7 @@ def _past_markers(reading: Reading, at: int) -> int:
     if at < len(tokens) and tokens[at].text == "," and reading.mark(at + 1, "complementizers"):
         at += 1
     at = reading.skip(at, *LIGHT_BEFORE_CONTENT)
-    while at < len(tokens) and tokens[at].text in {":", "«", "“", "\"", "”", "–", "—"}:
+    while at < len(tokens) and tokens[at].text in {":", "«", "“", '"', "”", "–", "—"}:
         at += 1
     return at
 
@@ -209,9 +209,7 @@ def _reaches(reading: Reading, actors: list[Mention], at: int, cue_first: int) -
     return actors[0].first - at <= 6 and cue_first - actors[-1].last <= 5
 
 
-def _take_weak_inner(
-    reading: Reading, frame: Frame, inner: Cue, actors: list[Mention], at: int, outer: bool
-) -> None:
+def _take_weak_inner(reading: Reading, frame: Frame, inner: Cue, actors: list[Mention], at: int, outer: bool) -> None:
     behind = _past_markers(reading, inner.last)
     if outer:
         frame.kind = inner.payload.kind

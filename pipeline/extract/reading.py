@@ -13,8 +13,8 @@ from pipeline.lang.patterns import Match
 
 COMMAS = frozenset(",")
 BREAKS = frozenset(";:–—-•*…")
-CLOSERS = frozenset("»”\"’)]")
-OPENERS = frozenset("«“„\"‘([")
+CLOSERS = frozenset('»”"’)]')
+OPENERS = frozenset('«“„"‘([')
 ENDS = frozenset(".!?…")
 
 

@@ -71,16 +71,16 @@ def assign_roles(frame: Frame, discourse: Discourse, sentence: int, before: Ids)
         addressees = addressees or inner
     if kind == "proposal" and rule.weak and frame.inner is None and explicit and not frame.we:
         agents, addressees = _asked(explicit, before or discourse.recent(sentence), addressees)
-    deciding = frame.inner.payload if frame.inner is not None and kind == frame.inner.payload.kind else frame.cue.payload
+    deciding = (
+        frame.inner.payload if frame.inner is not None and kind == frame.inner.payload.kind else frame.cue.payload
+    )
     if deciding.joint is not None and len(agents) > 1:
         kind, addressees = deciding.joint, ()
     inherited = not (explicit or inner or frame.we or frame.tail)
     return Roles(agents, tuple(a for a in addressees if a not in agents), kind, inherited)
 
 
-def _agents(
-    frame: Frame, discourse: Discourse, sentence: int, before: Ids, explicit: Ids, inner: Ids
-) -> Ids:
+def _agents(frame: Frame, discourse: Discourse, sentence: int, before: Ids, explicit: Ids, inner: Ids) -> Ids:
     tail = frame.tail.speaker.actor_ids if frame.tail is not None and frame.tail.speaker is not None else ()
     together = frame.kind in ("agreement", "signing")
     if frame.we:
@@ -98,7 +98,7 @@ def _agents(
 
 
 def _with_counterpart(speaker: Ids, discourse: Discourse) -> Ids:
-    """"We agreed", said by one side, means both sides that met."""
+    """Said by one side, "we agreed" means both sides that met."""
     meeting = discourse.meeting()
     if not speaker or (len(speaker) == 1 and speaker[0] in meeting):
         return meeting
@@ -106,7 +106,7 @@ def _with_counterpart(speaker: Ids, discourse: Discourse) -> Ids:
 
 
 def _asked(subject: Ids, speaker: Ids, addressees: Ids) -> tuple[Ids, Ids]:
-    """"The two sides should …" is what the last speaker asks of them, unless nobody else speaks."""
+    """What "the two sides should" do is what the last speaker asks of them, unless nobody else speaks."""
     if speaker and not set(speaker) & set(subject):
         return speaker, addressees or subject
     return speaker if set(subject) < set(speaker) else subject, addressees

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from pipeline.extract.clauses import Separator
 from pipeline.extract.reading import ENDS, Reading
@@ -16,7 +17,7 @@ PAIRS = {"(": ")", "[": "]", "«": "»", "“": "”"}
 def split_units(reading: Reading, seps: dict[int, Separator], first: int, last: int) -> list[Stretch]:
     """Cut tokens `first:last` into units: at semicolons, and before a coordinated action with an object of its own."""
     cuts = [first, *_cuts(reading, seps, first, last), last]
-    stretches = (trim(reading, a, b) for a, b in zip(cuts, cuts[1:], strict=False))
+    stretches = (trim(reading, a, b) for a, b in pairwise(cuts))
     return [s for s in stretches if s[0] < s[1]]
 
 
@@ -54,7 +55,7 @@ def _closes(reading: Reading, seps: dict[int, Separator], at: int, first: int) -
 
 
 def _is_strong_join(reading: Reading, at: int) -> bool:
-    """", and" behind a purpose clause goes back to the list of actions; a bare comma or "and" goes on with the purpose."""
+    """A comma with "and" behind a purpose clause goes back to the list of actions; either alone goes on with it."""
     return reading.tokens[at].text == "," and bool(reading.mark(at + 1, "coordinators"))
 
 

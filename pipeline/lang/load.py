@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -90,7 +90,7 @@ def _verb_forms(verbs: Sequence[str], hooks: Any) -> Lexicon[str]:
     return made
 
 
-@lru_cache(maxsize=None)
+@cache
 def load(code: str) -> Language:
     """The language `code` (`en`, `ru`, `sv`, `vi`), read once a process."""
     home = HOME / code
@@ -98,10 +98,10 @@ def load(code: str) -> Language:
     inflect: Inflect = hooks.inflect
     syntax: Syntax = read_data(home / "syntax.yaml", Syntax)
     lists = syntax.lists()
-    cue_rules = read_data(home / "cues.yaml", tuple[CueRule, ...])
-    not_unit_rules = read_data(home / "not_units.yaml", tuple[NotUnitRule, ...])
-    topics = read_data(home / "topics.yaml", tuple[TopicRule, ...])
-    instruments = read_data(home / "instruments.yaml", tuple[InstrumentRule, ...])
+    cue_rules: tuple[CueRule, ...] = read_data(home / "cues.yaml", tuple[CueRule, ...])
+    not_unit_rules: tuple[NotUnitRule, ...] = read_data(home / "not_units.yaml", tuple[NotUnitRule, ...])
+    topics: tuple[TopicRule, ...] = read_data(home / "topics.yaml", tuple[TopicRule, ...])
+    instruments: tuple[InstrumentRule, ...] = read_data(home / "instruments.yaml", tuple[InstrumentRule, ...])
     closed = [name for name in lists if name not in syntax.more and name != "verbs"]
     marks = [(p, name) for name in closed for p in lists[name]]
     return Language(
@@ -111,15 +111,11 @@ def load(code: str) -> Language:
         cue_rules=cue_rules,
         not_unit_rules=not_unit_rules,
         cues=lexicon([(p, r) for r in cue_rules for p in r.match], inflect, lists, f"{code}/cues.yaml"),
-        not_units=lexicon(
-            [(p, r) for r in not_unit_rules for p in r.match], inflect, lists, f"{code}/not_units.yaml"
-        ),
+        not_units=lexicon([(p, r) for r in not_unit_rules for p in r.match], inflect, lists, f"{code}/not_units.yaml"),
         marks=lexicon(marks, inflect, lists, f"{code}/syntax.yaml"),
         verbs=_verb_forms(syntax.verbs, hooks),
         topics=lexicon([(p, r) for r in topics for p in r.match], inflect, lists, f"{code}/topics.yaml"),
-        instruments=lexicon(
-            [(p, r) for r in instruments for p in r.heads], inflect, lists, f"{code}/instruments.yaml"
-        ),
+        instruments=lexicon([(p, r) for r in instruments for p in r.heads], inflect, lists, f"{code}/instruments.yaml"),
         hooks=hooks,
         inflect=inflect,
     )

@@ -42,7 +42,8 @@ class NotUnitRule(Model):
 
     `voids` tells what they silence: the `cue` that they touch or contain (negations: "failed to agree"), the `clause`
     in which they stand ("earlier", "in 2018"), or the whole `sentence` ("congratulated", "experts advise").
-    `opens` is true for words such as "thanked", "noted that", which begin a clause of their own and so end the content before.
+    `opens` is true for words such as "thanked", "noted that", which begin a clause of their own and so end the
+    content before.
     """
 
     id: str
@@ -76,7 +77,7 @@ class Syntax(Model):
     said: tuple[str, ...]  # verbs of saying in a reporting tail: ", said the minister"
     listed: tuple[str, ...]  # words that announce a list under the cue before: Bao gồm, including
     verbs: tuple[str, ...]  # the verbs of diplomatic action, one lemma each (infinitive)
-    more: dict[str, tuple[str, ...]] = {}  # further named lists for patterns
+    more: dict[str, tuple[str, ...]] = Field(default_factory=dict)  # further named lists for patterns
 
     def lists(self) -> dict[str, tuple[str, ...]]:
         """Every list by the name that patterns use."""
