@@ -132,11 +132,10 @@ def _frame(reading: Reading, seps: dict[int, Separator], cue: Cue, clause: int, 
         frame.subjects, at = [behind], behind.last
     at = _past_markers(reading, at)
     frame.start = at
+    whole = rule.takes == "around" or (rule.weak and _is_passive(reading, at))
     if rule.takes == "inside":
         frame.start = cue.first
-    elif (rule.takes == "around" and not is_light(reading, clause, cue.first)) or (
-        rule.weak and _is_passive(reading, at) and not is_light(reading, clause, cue.first)
-    ):
+    elif whole and not is_light(reading, clause, cue.first):
         frame.start = clause
     else:
         _take_inner(reading, seps, frame, at)
