@@ -25,7 +25,7 @@ class CueRule(Model):
     """
 
     id: str
-    kind: Kind | None
+    kind: Kind | None = None
     match: tuple[str, ...] = Field(min_length=1)
     takes: Takes = "after"
     joint: Kind | None = None

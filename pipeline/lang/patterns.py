@@ -9,6 +9,7 @@ A pattern is a row of elements separated by blanks:
     {actor}       an actor that the tag stage found, whole
     (…)           what is inside may be missing; it may hold several elements
     ~3            up to three words of any kind, never across `;` or the end of the sentence
+    >             the match ends here; what follows must stand behind it but is no part of it
 
 Patterns are compiled into one trie of word forms, so the time of a search hardly depends on their number, and nothing
 backtracks further than a gap is long.
@@ -22,10 +23,12 @@ from typing import Generic, TypeVar
 
 from pipeline.document import Token
 from pipeline.errors import DataError
+from pipeline.lang.spelling import one_spelling
 
 Payload = TypeVar("Payload")
 Inflect = Callable[[str, str], frozenset[str]]
 ACTOR = "{actor}"
+AHEAD = ">"
 GAP_STOPS = frozenset(";.!?…:")
 
 
@@ -34,6 +37,7 @@ class _Node(Generic[Payload]):
     words: dict[str, _Node[Payload]] = field(default_factory=dict)
     gaps: dict[int, _Node[Payload]] = field(default_factory=dict)
     actor: _Node[Payload] | None = None
+    ahead: _Node[Payload] | None = None
     payloads: list[Payload] = field(default_factory=list)
 
 
@@ -74,6 +78,9 @@ class Lexicon(Generic[Payload]):
         if element == ACTOR:
             node.actor = node.actor or _Node()
             return [node.actor]
+        if element == AHEAD:
+            node.ahead = node.ahead or _Node()
+            return [node.ahead]
         if element.startswith("~"):
             if not element[1:].isdigit():
                 raise DataError(f"pattern {pattern!r}: a gap is written ~ and a number, not {element!r}")
@@ -81,7 +88,7 @@ class Lexicon(Generic[Payload]):
         after = []
         for form in self._forms(element, pattern):
             at = node
-            for word in form.split(" "):
+            for word in one_spelling(form).split(" "):
                 at = at.words.setdefault(word, _Node())
             after.append(at)
         return after
@@ -112,27 +119,29 @@ class Lexicon(Generic[Payload]):
         for start in range(first, len(tokens)):
             root = self._root
             if tokens[start].lower in root.words or (root.actor and actors and start in actors):
-                yield from self._walk(root, tokens, start, start, 0, (), actors or {})
+                yield from self._walk(root, tokens, start, start, 0, (), actors or {}, None)
 
     def _walk(
         self, node: _Node[Payload], tokens: Sequence[Token], start: int, at: int, words: int,
-        held: tuple[tuple[int, int], ...], actors: Mapping[int, Sequence[int]],
+        held: tuple[tuple[int, int], ...], actors: Mapping[int, Sequence[int]], cut: int | None,
     ) -> Iterator[Match[Payload]]:  # fmt: skip
         for payload in node.payloads:
-            yield Match(start, at, payload, words, held)
+            yield Match(start, at if cut is None else cut, payload, words, held)
+        if node.ahead is not None:
+            yield from self._walk(node.ahead, tokens, start, at, words, held, actors, at)
         if at >= len(tokens):
             return
         after = node.words.get(tokens[at].lower)
         if after is not None:
-            yield from self._walk(after, tokens, start, at + 1, words + 1, held, actors)
+            yield from self._walk(after, tokens, start, at + 1, words + 1, held, actors, cut)
         if node.actor is not None:
             for end in actors.get(at, ()):
-                yield from self._walk(node.actor, tokens, start, end, words, (*held, (at, end)), actors)
+                yield from self._walk(node.actor, tokens, start, end, words, (*held, (at, end)), actors, cut)
         for size, beyond in node.gaps.items():
             for skip in range(size + 1):
                 if at + skip > len(tokens) or (skip and tokens[at + skip - 1].lower in GAP_STOPS):
                     break
-                yield from self._walk(beyond, tokens, start, at + skip, words, held, actors)
+                yield from self._walk(beyond, tokens, start, at + skip, words, held, actors, cut)
 
     def longest(
         self, tokens: Sequence[Token], actors: Mapping[int, Sequence[int]] | None = None

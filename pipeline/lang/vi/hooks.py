@@ -1,0 +1,15 @@
+"""Vietnamese: words do not inflect, and a word does not tell whether it is a verb."""
+
+from __future__ import annotations
+
+FORMS = ("base",)
+
+
+def inflect(lemma: str, feature: str) -> frozenset[str]:
+    """The lemma itself: every feature gives the same (spellings are made one by `pipeline.lang.spelling`)."""
+    return frozenset({lemma.replace("_", " ").lower()})
+
+
+def forms_of(word: str) -> frozenset[str]:
+    """No form class beyond what `syntax.verbs` lists."""
+    return frozenset()
