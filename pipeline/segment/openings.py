@@ -1,0 +1,71 @@
+"""What stands glued before the body in one line with it: a dateline, or a headline with its time stamp."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.document import Block
+from pipeline.segment.published import clock_behind, dates_in
+from pipeline.segment.rules import Rules
+
+HEAD_STAMP = 320  # how far into a line its headline and time stamp may reach
+DATELINE = 70
+ACRONYM = 5  # a longer word in capitals is a place rather than an organisation
+
+_DASH = re.compile(r"\s?(?:[—–]|--?)\s+(?=\S)|(?<=\))\s*(?:[—–]|--?)\s*(?=\S)")
+_PLACE = re.compile(r"[^\W\d_][\w.'’]*(?:[-/ ][^\W\d_][\w.'’]*){0,3}")
+_AGENCY = re.compile(r"\s?\([^()\n]{2,40}\)$")
+
+
+def parted(text: str, block: Block, rules: Rules, *, first: bool) -> Iterator[Block]:
+    """Yield `block`, with what is no body cut off its head; `first` tells that no body stands before it."""
+    if block.kind == "paragraph":
+        stamp = _stamp(text, block, rules) if first else None
+        if stamp:
+            yield Block("heading", block.start, _trim(text, block.start, stamp[0]))
+            yield Block("furniture", stamp[0], _trim(text, stamp[0], stamp[1]))
+            yield Block("paragraph", stamp[1], block.end)
+            return
+        cut = _dateline(text, block, rules, first=first)
+        if cut:
+            yield Block("furniture", block.start, _trim(text, block.start, cut))
+            block = Block("paragraph", cut, block.end)
+    yield block
+
+
+def _trim(text: str, start: int, end: int) -> int:
+    return start + len(text[start:end].rstrip())
+
+
+def _stamp(text: str, block: Block, rules: Rules) -> tuple[int, int] | None:
+    """Where a date with a time of day stands between a headline and a capital letter."""
+    limit = min(block.end, block.start + HEAD_STAMP)
+    for found in dates_in(text, block.start, limit, rules):
+        end = clock_behind(text, found.end)
+        timed = any(c.isdigit() for c in text[found.end : end])
+        if found.full and timed and end < block.end and text[end].isupper() and found.start > block.start:
+            return found.start, end
+    return None
+
+
+def _dateline(text: str, block: Block, rules: Rules, *, first: bool) -> int | None:
+    """Where the body begins behind "PLACE, date (AGENCY) -"; null where the line has no such head."""
+    dash = _DASH.search(text, block.start, min(block.end, block.start + DATELINE))
+    if not dash:
+        return None
+    head = text[block.start : dash.start()]
+    agency = _AGENCY.search(head)
+    place = head[: agency.start()] if agency else head
+    name = _PLACE.match(place)
+    if not place.strip():
+        return dash.end() if agency else None
+    if not name or not name.group()[0].isupper():
+        return None
+    if agency and name.end() == len(place.rstrip()):
+        return dash.end()
+    tail = place[name.end() :].strip(" ,.")
+    if tail and place[name.end()] in ",." and (tail[0].isdigit() or tail[-1].isdigit()) and len(tail) < DATELINE // 2:
+        return dash.end()
+    capitals = not tail and place.isupper() and len(place) > ACRONYM
+    return dash.end() if first and capitals and text.count(place) == 1 else None

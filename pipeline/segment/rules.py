@@ -1,0 +1,76 @@
+"""The words of `blocks.yaml` by which a language's lines, sentences and dates are told apart, compiled."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from pydantic import Field
+
+from pipeline.errors import DataError
+from pipeline.lang.load import HOME, read_data
+from pipeline.records.base import Model
+
+
+class BlockRules(Model):
+    """`blocks.yaml`. The lists under `lines` are regular expressions for the beginning of a line."""
+
+    months: dict[str, str]  # name or abbreviation -> number
+    dates: tuple[str, ...]  # expressions with the groups day, month, year; {month} stands for the names above
+    published: tuple[str, ...]  # expressions for the label before a publication date
+    captions: tuple[str, ...]  # a line that begins so is a caption
+    credits: tuple[str, ...]  # a short line that ends so is a caption
+    bylines: tuple[str, ...]
+    furniture: tuple[str, ...]
+    abbreviations: tuple[str, ...]  # without their last dot; that dot never ends a sentence
+    number_abbreviations: tuple[str, ...]  # that dot never ends a sentence before a digit
+    soft_abbreviations: tuple[str, ...]  # that dot ends a sentence only before one of the starters
+    starters: tuple[str, ...] = Field(min_length=1)  # words that begin a sentence
+
+
+@dataclass(frozen=True)
+class Rules:
+    """`BlockRules`, compiled."""
+
+    months: dict[str, int]
+    dates: tuple[re.Pattern[str], ...]
+    published: re.Pattern[str]
+    captions: re.Pattern[str]
+    credits: re.Pattern[str]
+    bylines: re.Pattern[str]
+    furniture: re.Pattern[str]
+    abbreviations: frozenset[str]
+    number_abbreviations: frozenset[str]
+    soft_abbreviations: frozenset[str]
+    starters: frozenset[str]
+
+
+def _any(expressions: tuple[str, ...], where: str, tail: str = "") -> re.Pattern[str]:
+    try:
+        return re.compile("|".join(f"(?:{e}{tail})" for e in expressions) or r"(?!)")
+    except re.error as error:
+        raise DataError(f"{where}: {error}") from error
+
+
+@cache
+def rules(code: str) -> Rules:
+    """The rules of one language, read once a process."""
+    file = f"{code}/blocks.yaml"
+    data: BlockRules = read_data(HOME / code / "blocks.yaml", BlockRules)
+    months = {name.lower(): int(number) for name, number in data.months.items()}
+    names = "|".join(re.escape(name) for name in sorted(months, key=lambda n: (-len(n), n)))
+    dates = (e.replace("{month}", f"(?P<month>{names})") for e in data.dates)
+    return Rules(
+        months=months,
+        dates=tuple(_any((f"(?i:{e})",), file) for e in dates),
+        published=_any(data.published, file),
+        captions=_any(data.captions, file),
+        credits=_any(data.credits, file, r"\s*$"),
+        bylines=_any(data.bylines, file),
+        furniture=_any(data.furniture, file),
+        abbreviations=frozenset(w.lower() for w in data.abbreviations),
+        number_abbreviations=frozenset(w.lower() for w in data.number_abbreviations),
+        soft_abbreviations=frozenset(w.lower() for w in data.soft_abbreviations),
+        starters=frozenset(w.lower() for w in data.starters),
+    )

@@ -1,0 +1,70 @@
+"""Tokens, the same for every language: one expression, one pass.
+
+Words keep inner hyphens (`2021-2030`), numbers inner points, commas and colons (`5,6`), dotted letters are one token
+(`U.S.`), a possessive or genitive ending after apostrophe or colon is one of its own (`'s`, `:s`), and every other
+visible character stands alone.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from pipeline.document import Document, Token
+from pipeline.lang.spelling import one_spelling
+
+if TYPE_CHECKING:
+    import spacy
+
+# Combining accents and the soft hyphen stay in the word; `lower` drops the soft hyphen.
+_LETTER = r"[\w\u0300-\u036f\u00ad]"
+_PIECE = rf"(?:\d+(?:[.,:]\d+)+{_LETTER}*|{_LETTER}+)"
+TOKEN = re.compile(
+    rf"""
+      [^\W\d_](?:\.[^\W\d_])+(?!{_LETTER})\.?      # U.S., e.g.
+    | {_PIECE}(?:[-\u2010\u2011]{_PIECE})*          # words, numbers, words with hyphens
+    | (?<=\w)['’:]s(?!{_LETTER})                    # 's ’s :s
+    | [^\w\s\u200b-\u200f\u2060\ufeff]              # any other visible character
+    """,
+    re.VERBOSE,
+)
+_SOFT = str.maketrans({"\u00ad": None, "\u2010": "-", "\u2011": "-"})
+
+
+@lru_cache(maxsize=1 << 16)
+def _lower(word: str) -> str:
+    return one_spelling(word.lower().translate(_SOFT))
+
+
+def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """The tokens of `text[start:end]`, with offsets into `text`."""
+    found = TOKEN.finditer(text, start, len(text) if end is None else end)
+    return [Token(m.start(), m.end(), word := m.group(), _lower(word)) for m in found]
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The `lower` of every token: what patterns and name lists are made of."""
+    return tuple(token.lower for token in tokenise(text))
+
+
+def to_spacy(document: Document) -> spacy.tokens.Doc:
+    """A spaCy `Doc` with our tokens and sentence starts; `token.idx` counts from the document's first token.
+
+    Offsets into the article stay in `doc.user_data["offsets"]`: spaCy cannot hold line breaks between tokens.
+    """
+    import spacy
+    from spacy.tokens import Doc
+
+    tokens = [token for sentence in document.sentences for token in sentence.tokens]
+    starts: list[bool | int | None] = [i == 0 for sentence in document.sentences for i in range(len(sentence.tokens))]
+    blanks = [a.end < b.start for a, b in pairwise(tokens)] + [False] * bool(tokens)
+    doc = Doc(
+        spacy.blank(document.language).vocab,
+        words=[token.text for token in tokens],
+        spaces=blanks,
+        sent_starts=starts,
+    )
+    doc.user_data["offsets"] = [(token.start, token.end) for token in tokens]
+    return doc
