@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from pipeline.records.base import InstrumentType, Kind, Model, Topic
 
@@ -35,6 +35,11 @@ class CueRule(Model):
     subject: Literal["any", "none"] = "any"
     example: str
     counterexample: str
+
+    @field_validator("kind", mode="before")
+    @classmethod
+    def _null_is_none(cls, value: str | None) -> str | None:
+        return None if value in ("", "null", "~") else value
 
 
 class NotUnitRule(Model):
