@@ -16,6 +16,7 @@ from pipeline.errors import DataError, InputError, SpanError
 from pipeline.extract import extract_commitments
 from pipeline.extract.figures import find_figures
 from pipeline.lang.load import load
+from pipeline.read.normal import normalise
 from pipeline.records import ArticleRecord, CommitmentRecord, FigureRecord, RejectRecord
 from pipeline.segment import segment
 from pipeline.tag import tag
@@ -110,3 +111,24 @@ def _checked(
     told = tuple(sorted(filter(sound, figures), key=lambda f: (f.start, f.end, f.figure_id)))
     record = article_record(document, good, told, settings=settings)
     return Extraction(record, good, told, tuple(rejects), document)
+
+
+def extract(
+    text: str,
+    *,
+    language: str | None = None,
+    published: str | None = None,
+    article_id: str = "text",
+    settings: Settings | None = None,
+) -> Extraction:
+    """The records of one text; dates such as "next year" need `published` (ISO 8601, also partial).
+
+    Raises `InputError` where the text cannot be used, such as one in an unknown language.
+    """
+    article = Article(
+        article_id=article_id, text=normalise(text), source_name=article_id, language=language, published=published
+    )
+    done = extract_article(article, settings)
+    if isinstance(done, RejectRecord):
+        raise InputError(done.source, done.stage, done.message)
+    return done

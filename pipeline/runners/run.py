@@ -21,12 +21,12 @@ from pipeline.records import RejectRecord
 from pipeline.records.base import Kind
 from pipeline.records.run import RunCounts, RunRecord
 from pipeline.runners.base import Receipt, Runner, Tally, add, shards
-from pipeline.runners.inputs import Inputs, find_inputs, read_all
+from pipeline.runners.inputs import Inputs, count_articles, find_inputs, read_all
 from pipeline.runners.local import LocalRunner
 
 REJECTS_TOLD = 20
 PARTS = ("pydantic", "spacy", "pymorphy3", "babel")
-Progress = Callable[[Receipt], None]
+Progress = Callable[[Receipt, int | None], None]  # a receipt, and how many articles there are in all
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,7 @@ def run(
     _check(settings, workers)
     check_out(out, overwrite=overwrite)
     found = find_inputs([str(i) for i in inputs], out)
+    expected = count_articles(found) if progress else None
     started, clock = datetime.now(UTC), time.perf_counter()
     total, rejects = Tally(), list[RejectRecord]()
     with RunWriter(out, overwrite=overwrite) as writer:
@@ -65,7 +66,7 @@ def run(
             total.add(receipt.tally)
             rejects += receipt.rejects[: REJECTS_TOLD - len(rejects)]
             if progress:
-                progress(receipt)
+                progress(receipt, expected)
         record = RunRecord(
             inputs=tuple(map(str, inputs)),
             left_out=found.left_out[:100],
