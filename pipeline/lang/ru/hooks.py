@@ -1,0 +1,130 @@
+"""Russian grammar that data cannot hold: paradigms by pymorphy3, read lazily and kept for the life of the process."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+FORMS = ("inf", "past", "fut", "ger", "short")
+PASSIVE_FORMS = ("short",)
+PASSIVE_NEEDS = "short"
+
+_NOMINAL = frozenset({"NOUN", "ADJF", "NPRO", "NUMR"})
+_BY_POS = {"INFN": "inf", "GRND": "ger", "PRTS": "short", "PRTF": "part"}
+_SURE = 0.3  # parses below this share of the corpus count are homonyms that news does not use
+
+
+@lru_cache(maxsize=1)
+def _analyser() -> Any:
+    """The analyser takes 0.2 s to load, so only who meets Russian pays for it."""
+    import pymorphy3
+
+    return pymorphy3.MorphAnalyzer(lang="ru")
+
+
+def _plain(word: str) -> str:
+    return word.lower().replace("ё", "е")
+
+
+def _class_of(tag: Any) -> str | None:
+    """The form class of one dictionary tag; second persons and imperatives do not occur in reports."""
+    if tag.POS == "VERB":
+        if tag.mood == "impr" or tag.person == "2per":
+            return None
+        return "past" if tag.tense == "past" else "fut"
+    if tag.POS in _BY_POS:
+        return _BY_POS[tag.POS]
+    return None
+
+
+@lru_cache(maxsize=None)
+def _paradigm(word: str) -> dict[str, frozenset[str]]:
+    """Every form of a one-word lemma by feature."""
+    parses = _analyser().parse(word)
+    same = [p for p in parses if _plain(p.normal_form) == _plain(word)] or parses[:1]
+    known = [p for p in same if p.is_known] or same[:1]
+    forms: dict[str, set[str]] = defaultdict(set)
+    for parse in known:
+        for form in parse.lexeme:
+            text, kind = _plain(form.word), _class_of(form.tag)
+            forms[""].add(text)
+            if form.tag.POS in _NOMINAL:
+                forms["noun"].add(text)
+            if form.tag.POS == "ADJS":
+                forms["short"].add(text)
+            if kind:
+                forms[kind].add(text)
+            if kind in ("past", "fut"):
+                forms["fin"].add(text)
+    forms[""].add(_plain(word))
+    return {feature: frozenset(found) for feature, found in forms.items()}
+
+
+def _head_of(words: list[str]) -> int:
+    """The word that inflects: the first verb, else the first noun, else the first word."""
+    tags = [_analyser().parse(word)[0].tag for word in words]
+    for wanted in ("INFN", "NOUN"):
+        for at, tag in enumerate(tags):
+            if tag.POS == wanted:
+                return at
+    return 0
+
+
+def _agreeing(words: list[str], head: int) -> frozenset[str]:
+    """Case forms of a noun with its adjectives before it; what follows the noun stays as it is."""
+    parse = next((p for p in _analyser().parse(words[head]) if p.tag.POS == "NOUN" and "nomn" in p.tag), None)
+    if parse is None:
+        return frozenset()
+    found = set()
+    for form in parse.lexeme:
+        grammemes = {form.tag.case, form.tag.number}
+        if form.tag.number == "sing":
+            grammemes.add(form.tag.gender)
+        before = [_agree(word, {g for g in grammemes if g}) for word in words[:head]]
+        found.add(_plain(" ".join([*before, form.word, *words[head + 1 :]])))
+    return frozenset(found)
+
+
+def _agree(word: str, grammemes: set[str]) -> str:
+    form = _analyser().parse(word)[0].inflect(grammemes)
+    return str(form.word) if form else word
+
+
+@lru_cache(maxsize=None)
+def inflect(lemma: str, feature: str) -> frozenset[str]:
+    """Lower-case forms of `lemma`, ё as е. Features: inf, past, fut (non-past finite), fin (past and fut), ger,
+    short (short participles and adjectives), part (full participles), noun (all cases), "" (all); else empty.
+    Of a row of words the verb inflects, or the noun with the adjectives before it."""
+    words = lemma.split()
+    if len(words) == 1:
+        return _paradigm(words[0]).get(feature, frozenset())
+    head = _head_of(words)
+    if feature in ("noun", "") and _analyser().parse(words[head])[0].tag.POS == "NOUN":
+        return _agreeing(words, head)
+    forms = _paradigm(words[head]).get(feature, frozenset())
+    return frozenset(_plain(" ".join([*words[:head], form, *words[head + 1 :]])) for form in forms)
+
+
+@lru_cache(maxsize=100_000)
+def forms_of(word: str) -> frozenset[str]:
+    """Form classes of a word as far as the likely readings agree that it is a verb; empty for all others."""
+    if not word.isalpha():
+        return frozenset()
+    sure = [p for p in _analyser().parse(word) if p.score >= _SURE]
+    classes = {_class_of(parse.tag) for parse in sure}
+    return frozenset() if None in classes else frozenset(c for c in classes if c in FORMS)
+
+
+@lru_cache(maxsize=50_000)
+def _may_be_nominative(word: str) -> bool:
+    parses = _analyser().parse(word)
+    cases = [p.tag.case for p in parses if p.tag.POS in _NOMINAL]
+    return not cases or "nomn" in cases or "Fixd" in str(parses[0].tag)
+
+
+def can_be_subject(words: Sequence[str]) -> bool:
+    """Whether a mention, word by word, can stand in the nominative: "Президент России" can, "Президента" cannot."""
+    first = next((w for w in words if w[:1].isalpha()), "")
+    return not first or _may_be_nominative(first.lower())
