@@ -11,8 +11,8 @@ A pattern is a row of elements separated by blanks:
     ~3            up to three words of any kind, never across `;` or the end of the sentence
     >             the match ends here; what follows must stand behind it but is no part of it
 
-Patterns are compiled into one trie of word forms, so the time of a search hardly depends on their number, and nothing
-backtracks further than a gap is long.
+Patterns are compiled into one graph of word forms, in which all forms of an element lead to one node, so the time of a
+search hardly depends on their number, and nothing backtracks further than a gap is long.
 """
 
 from __future__ import annotations
@@ -34,7 +34,8 @@ GAP_STOPS = frozenset(";.!?…:")
 
 @dataclass(slots=True)
 class _Node(Generic[Payload]):
-    words: dict[str, _Node[Payload]] = field(default_factory=dict)
+    words: dict[str, list[_Node[Payload]]] = field(default_factory=dict)
+    shared: dict[str, _Node[Payload]] = field(default_factory=dict)  # by element: all its forms lead to one node
     gaps: dict[int, _Node[Payload]] = field(default_factory=dict)
     actor: _Node[Payload] | None = None
     ahead: _Node[Payload] | None = None
@@ -85,13 +86,28 @@ class Lexicon(Generic[Payload]):
             if not element[1:].isdigit():
                 raise DataError(f"pattern {pattern!r}: a gap is written ~ and a number, not {element!r}")
             return [node.gaps.setdefault(int(element[1:]), _Node())]
-        after = []
-        for form in self._forms(element, pattern):
-            at = node
-            for word in one_spelling(form).split(" "):
-                at = at.words.setdefault(word, _Node())
-            after.append(at)
-        return after
+        choices = element.split("|")
+        if ACTOR in choices:
+            others = "|".join(c for c in choices if c != ACTOR)
+            return [*self._step(node, ACTOR, pattern), *self._step(node, others, pattern)]
+        if element not in node.shared:
+            after: _Node[Payload] = _Node()
+            for form in sorted(self._forms(element, pattern)):
+                self._lead(node, one_spelling(form).split(" "), after)
+            node.shared[element] = after
+        return [node.shared[element]]
+
+    def _lead(self, node: _Node[Payload], words: Sequence[str], after: _Node[Payload]) -> None:
+        """Let a row of words lead from `node` to `after`."""
+        for word in words[:-1]:
+            key = " " + word  # no element holds a blank
+            if key not in node.shared:
+                node.shared[key] = _Node()
+                node.words.setdefault(word, []).append(node.shared[key])
+            node = node.shared[key]
+        ends = node.words.setdefault(words[-1], [])
+        if not any(end is after for end in ends):
+            ends.append(after)
 
     def _forms(self, element: str, pattern: str) -> set[str]:
         forms: set[str] = set()
@@ -131,12 +147,12 @@ class Lexicon(Generic[Payload]):
             yield from self._walk(node.ahead, tokens, start, at, words, held, actors, at)
         if at >= len(tokens):
             return
-        after = node.words.get(tokens[at].lower)
-        if after is not None:
+        for after in node.words.get(tokens[at].lower, ()):
             yield from self._walk(after, tokens, start, at + 1, words + 1, held, actors, cut)
         if node.actor is not None:
             for end in actors.get(at, ()):
-                yield from self._walk(node.actor, tokens, start, end, words, (*held, (at, end)), actors, cut)
+                grown = held if cut is not None else (*held, (at, end))
+                yield from self._walk(node.actor, tokens, start, end, words, grown, actors, cut)
         for size, beyond in node.gaps.items():
             for skip in range(size + 1):
                 if at + skip > len(tokens) or (skip and tokens[at + skip - 1].lower in GAP_STOPS):
