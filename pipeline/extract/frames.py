@@ -83,7 +83,7 @@ def _stands(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int, 
     if sep == "break":
         return own or bare or not rule.weak
     if sep in ("comma", "coordinator", "quote"):
-        if _same_form_as_content(reading, cue, before):
+        if not own and (_same_form_as_content(reading, cue, before) or _shares_object(reading, seps, start, before)):
             return False
         return own or (bare and (not rule.weak or rule.takes == "inside" or before.silent))
     if sep == "relative":
@@ -95,10 +95,19 @@ def _stands(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int, 
 def _same_form_as_content(reading: Reading, cue: Cue, before: Frame) -> bool:
     """True where the cue verb is one more infinitive of the chain that the frame before governs."""
     if len(reading.language.hooks.FORMS) == 1:
-        return False
+        return cue.payload.weak and not before.silent and before.kind in ("agreement", "proposal", "pledge")
     first = reading.skip(before.start, "adverbs", "auxiliaries")
     base = reading.language.hooks.FORMS[0]
     return base in reading.forms_at(first) and base in reading.forms_at(cue.first) and not cue.payload.weak
+
+
+def _shares_object(reading: Reading, seps: dict[int, Separator], start: int, before: Frame) -> bool:
+    """True where a verb of stance and this one have one object: "values and wishes to widen the ties"."""
+    joined = start - 1
+    while joined > 0 and seps.get(joined - 1) == "coordinator":
+        joined -= 1
+    cue = before.inner or before.cue
+    return cue.payload.takes == "inside" and seps.get(joined) == "coordinator" and is_light(reading, cue.last, joined)
 
 
 def _we(reading: Reading, start: int, cue: Cue) -> bool:
@@ -126,7 +135,7 @@ def _frame(reading: Reading, seps: dict[int, Separator], cue: Cue, clause: int, 
     if rule.addressee:
         frame.addressees, at = _list_of_actors(reading, at)
         frame.addressees = captured + frame.addressees
-    elif captured:
+    elif captured and not frame.subjects:
         frame.subjects = captured
     elif not frame.subjects and (behind := _postposed(reading, cue)) is not None:
         frame.subjects, at = [behind], behind.last
@@ -135,6 +144,8 @@ def _frame(reading: Reading, seps: dict[int, Separator], cue: Cue, clause: int, 
     whole = rule.takes == "around" or (rule.weak and _is_passive(reading, at))
     if rule.takes == "inside":
         frame.start = cue.first
+    elif rule.takes == "before":
+        frame.start = frame.clause = 0
     elif whole and not is_light(reading, clause, cue.first):
         frame.start = clause
     else:
@@ -225,6 +236,8 @@ def _set_ends(reading: Reading, seps: dict[int, Separator], frames: list[Frame],
         if i + 1 < len(frames):
             later.append(frames[i + 1].clause if frames[i + 1].clause > frame.start else frames[i + 1].cue.first)
         end = min(later, default=len(reading.tokens))
+        if frame.cue.payload.takes == "before":
+            end = frame.cue.first
         if tail is not None and frame.start < tail.first:
             end = min(end, tail.first)
         frame.end = max(end, frame.start)

@@ -94,13 +94,18 @@ def read_sentence(document: Document, index: int, mentions: list[Mention], langu
         for at, names in marks.items():
             if we in names:
                 actors.setdefault(at, []).append(names[we])
+    silencers = list(language.not_units.find(sentence.tokens, actors))
+    nouns = [s for s in silencers if s.payload.voids == "word"]
     return Reading(
         index=index,
         sentence=sentence,
         language=language,
         mentions=mentions,
-        cues=language.cues.longest(sentence.tokens, actors),
-        silencers=list(language.not_units.find(sentence.tokens, actors)),
+        cues=[
+            c for c in language.cues.longest(sentence.tokens, actors)
+            if not any(n.first < c.last and c.first < n.last for n in nouns)
+        ],
+        silencers=silencers,
         marks=marks,
         heads=_positions(list(language.verbs.find(sentence.tokens))),
     )

@@ -92,9 +92,10 @@ def _agents(frame: Frame, discourse: Discourse, sentence: int, before: Ids, expl
         return tail
     if explicit:
         return explicit
-    if frame.cue.payload.kind is None and inner:
+    heard = tail or before or discourse.recent(sentence)
+    if frame.cue.payload.kind is None and inner and not heard:
         return inner
-    return tail or before or discourse.recent(sentence) or discourse.meeting()
+    return heard or discourse.meeting()
 
 
 def _with_counterpart(speaker: Ids, discourse: Discourse) -> Ids:

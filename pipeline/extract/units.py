@@ -94,10 +94,13 @@ def _head_end(reading: Reading, first: int, last: int) -> int:
 
 def _opens_action(reading: Reading, at: int, forms: frozenset[str]) -> bool:
     """Whether an action of the same form as the first one begins here."""
-    at = _verb_at(reading, at)
-    if reading.mark(at, "auxiliaries"):
+    verb = _verb_at(reading, at)
+    if reading.mark(verb, "auxiliaries"):
         return bool(forms)
-    return bool(forms & set(reading.forms_at(at)))
+    found = reading.forms_at(verb)
+    if verb == at and reading.mark(at, "nominal") >= max(found.values(), default=len(reading.tokens)):
+        return False
+    return bool(forms & set(found))
 
 
 def _has_object(reading: Reading, head_end: int, at: int) -> bool:

@@ -8,7 +8,7 @@ from pydantic import Field, field_validator
 
 from pipeline.records.base import InstrumentType, Kind, Model, Topic
 
-Takes = Literal["after", "inside", "around"]
+Takes = Literal["after", "inside", "around", "before"]
 
 
 class CueRule(Model):
@@ -17,7 +17,7 @@ class CueRule(Model):
     `kind` is null for a plain verb of saying ("said that"), which makes no unit by itself but gives the speaker.
     `takes` tells where the content stands: `after` the cue; `inside`, where the cue is the first word of the content
     ("always supports", a synthetic future); `around`, where the whole clause is the content (a passive whose object
-    comes before its cue). `joint` is the kind where two or more sides speak together. A `yielding` rule hands its kind
+    comes before its cue); `before`, where the sentence up to the cue is ("to do X is what both strive for"). `joint` is the kind where two or more sides speak together. A `yielding` rule hands its kind
     over to a rule inside its own that-clause ("affirmed that it will" is a pledge). A `weak` rule opens a unit only
     with a political actor as subject of its own clause, never inside the content of a strong one. `addressee` says
     that an actor right behind the cue is whom it is addressed to. `lists` says that the cue may govern a list behind
@@ -45,7 +45,8 @@ class CueRule(Model):
 class NotUnitRule(Model):
     """One rule of `not_units.yaml`: words that make a passage no commitment (CODEBOOK §1).
 
-    `voids` tells what they silence: the `cue` that they touch or contain (negations: "failed to agree"), the `clause`
+    `voids` tells what they silence: the `word`, which is no cue at all here (a noun: "the agreed agenda"); the `cue`
+    that they touch or contain (negations: "failed to agree"), which still opens a clause; the `clause`
     in which they stand ("earlier", "in 2018"), or the whole `sentence` ("congratulated", "experts advise").
     `opens` is true for words such as "thanked", "noted that", which begin a clause of their own and so end the
     content before.
@@ -53,7 +54,7 @@ class NotUnitRule(Model):
 
     id: str
     match: tuple[str, ...] = Field(min_length=1)
-    voids: Literal["cue", "clause", "sentence"]
+    voids: Literal["word", "cue", "clause", "sentence"]
     opens: bool = False
     example: str
     counterexample: str
@@ -80,6 +81,7 @@ class Syntax(Model):
     they: tuple[str, ...]
     she_or_he: tuple[str, ...]
     said: tuple[str, ...]  # verbs of saying in a reporting tail: ", said the minister"
+    nominal: tuple[str, ...] = ()  # verbs that stand as nouns just as often: no new action right behind a comma
     listed: tuple[str, ...]  # words that announce a list under the cue before: Bao gồm, including
     verbs: tuple[str, ...]  # the verbs of diplomatic action, one lemma each (infinitive)
     more: dict[str, tuple[str, ...]] = Field(default_factory=dict)  # further named lists for patterns
@@ -91,10 +93,15 @@ class Syntax(Model):
 
 
 class TopicRule(Model):
-    """One rule of `topics.yaml`: words that speak of a topic."""
+    """One rule of `topics.yaml`: words (stem patterns, see `pipeline.lang.stems`) that speak of topics.
 
-    topic: Topic
+    `counts`: `always`; `beside`, only where nothing speaks but such topics as say with whom (multilateral, party …);
+    `alone`, only where nothing else speaks. A rule without topics silences its words.
+    """
+
+    topics: tuple[Topic, ...]
     match: tuple[str, ...] = Field(min_length=1)
+    counts: Literal["always", "beside", "alone"] = "always"
 
 
 class InstrumentRule(Model):
