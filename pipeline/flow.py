@@ -82,7 +82,7 @@ def _extract(article: Article, settings: Settings, watch: Stopwatch) -> Extracti
     if settings.language:
         article = replace(article, language=settings.language)
     with watch.at("segment"):
-        document = segment(article)
+        document = segment(article, settings)
     language = load(document.language)
     with watch.at("tag"):
         document = tag(document, language)
