@@ -5,7 +5,7 @@ A pattern is a row of elements separated by blanks:
     word          the word in this form, whatever its case
     @lemma        any form of the lemma; `@lemma.fin` only the forms with that feature (see each language's hooks)
     a|b|@c.inf    one of these
-    {name}        one of a word list of `syntax.yaml` (`{adverb}`)
+    {name}        one of a word list of `syntax.yaml` (`{adverb}`); `{verbs.ing}` the forms of its lemmas with that feature
     {actor}       an actor that the tag stage found, whole
     (…)           what is inside may be missing; it may hold several elements
     ~3            up to three words of any kind, never across `;` or the end of the sentence
@@ -113,11 +113,12 @@ class Lexicon(Generic[Payload]):
         forms: set[str] = set()
         for choice in element.split("|"):
             if choice.startswith("{"):
-                name = choice.strip("{}")
+                name, _, feature = choice.strip("{}").partition(".")
                 if name not in self._lists:
                     raise DataError(f"pattern {pattern!r}: no word list {name!r}; there are {sorted(self._lists)}")
                 for word in self._lists[name]:
-                    forms |= self._forms(word.replace(" ", "_"), pattern)
+                    word = word.replace(" ", "_")
+                    forms |= self._inflect(word, feature) if feature else self._forms(word, pattern)
             elif choice.startswith("@"):
                 lemma, _, feature = choice[1:].partition(".")
                 found = self._inflect(lemma, feature)
