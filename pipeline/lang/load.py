@@ -15,6 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 from pipeline.errors import DataError
 from pipeline.lang.model import CueRule, InstrumentRule, NotUnitRule, Syntax, TopicRule
 from pipeline.lang.patterns import Inflect, Lexicon
+from pipeline.lang.stems import StemLexicon
 
 HOME = Path(__file__).parent
 LANGUAGES = tuple(sorted(p.parent.name for p in HOME.glob("*/syntax.yaml")))
@@ -61,7 +62,7 @@ class Language:
     not_units: Lexicon[NotUnitRule]
     marks: Lexicon[str]  # the closed classes of `syntax.yaml` by name
     verbs: Lexicon[str]  # the forms of `syntax.verbs`, each with its form class (hooks.FORMS)
-    topics: Lexicon[TopicRule]
+    topics: StemLexicon[TopicRule]
     instruments: Lexicon[InstrumentRule]
     hooks: Any  # the language's `hooks` module: grammar that data cannot hold
     inflect: Inflect
@@ -72,6 +73,17 @@ def lexicon(
 ) -> Lexicon[T]:
     """Compile (pattern, payload) pairs; errors name the file."""
     made: Lexicon[T] = Lexicon(inflect, lists)
+    for pattern, payload in entries:
+        try:
+            made.add(pattern, payload)
+        except DataError as error:
+            raise DataError(f"{file}: {error}") from error
+    return made
+
+
+def _stems(entries: Sequence[tuple[str, T]], file: str) -> StemLexicon[T]:
+    """Compile (stem pattern, payload) pairs; errors name the file."""
+    made: StemLexicon[T] = StemLexicon()
     for pattern, payload in entries:
         try:
             made.add(pattern, payload)
@@ -114,7 +126,7 @@ def load(code: str) -> Language:
         not_units=lexicon([(p, r) for r in not_unit_rules for p in r.match], inflect, lists, f"{code}/not_units.yaml"),
         marks=lexicon(marks, inflect, lists, f"{code}/syntax.yaml"),
         verbs=_verb_forms(syntax.verbs, hooks),
-        topics=lexicon([(p, r) for r in topics for p in r.match], inflect, lists, f"{code}/topics.yaml"),
+        topics=_stems([(p, r) for r in topics for p in r.match], f"{code}/topics.yaml"),
         instruments=lexicon([(p, r) for r in instruments for p in r.heads], inflect, lists, f"{code}/instruments.yaml"),
         hooks=hooks,
         inflect=inflect,

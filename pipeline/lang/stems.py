@@ -1,0 +1,135 @@
+"""Word patterns by stem, for vocabulary rather than grammar: which topics words speak of, which words head a name.
+
+A pattern is a row of words. `trade*` stands for every word that begins so, `*handel` for every word that ends so,
+`*industri*` for every word that holds it, `a|b*` for one of several, and `~2` for up to two words in between. Each word
+is looked up once and remembered for the life of the process, so the time does not depend on the number of patterns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from pipeline.document import Token
+from pipeline.errors import DataError
+from pipeline.lang.spelling import one_spelling
+
+Payload = TypeVar("Payload")
+SHORTEST = 3  # letters of a stem: shorter ones begin too many words
+
+
+@dataclass(slots=True)
+class _Node(Generic[Payload]):
+    after: dict[str, _Node[Payload]] = field(default_factory=dict)
+    gaps: dict[int, _Node[Payload]] = field(default_factory=dict)
+    payloads: list[Payload] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class StemMatch(Generic[Payload]):
+    """Tokens `first:last` speak of `payload`; `letters` tells how much of them the pattern names."""
+
+    first: int
+    last: int
+    payload: Payload
+    letters: int
+
+
+class StemLexicon(Generic[Payload]):
+    """Many stem patterns with what each stands for."""
+
+    def __init__(self) -> None:
+        self._root: _Node[Payload] = _Node()
+        self._whole: set[str] = set()
+        self._begins: set[str] = set()
+        self._ends: set[str] = set()
+        self._holds: list[str] = []
+        self._known: dict[str, tuple[str, ...]] = {}
+
+    def add(self, pattern: str, payload: Payload) -> None:
+        """Add one pattern; a `DataError` says what is wrong with it."""
+        nodes = [self._root]
+        for element in pattern.split():
+            nodes = [after for node in nodes for after in self._step(node, element, pattern)]
+        if nodes == [self._root]:
+            raise DataError(f"pattern {pattern!r} is empty; write at least one word")
+        for node in nodes:
+            node.payloads.append(payload)
+
+    def _step(self, node: _Node[Payload], element: str, pattern: str) -> list[_Node[Payload]]:
+        if element.startswith("~"):
+            if not element[1:].isdigit() or node is self._root:
+                raise DataError(f"pattern {pattern!r}: a gap is ~ and a number, behind a word; not {element!r}")
+            return [node.gaps.setdefault(int(element[1:]), _Node())]
+        return [node.after.setdefault(self._key(choice, pattern), _Node()) for choice in element.split("|")]
+
+    def _key(self, choice: str, pattern: str) -> str:
+        key = one_spelling(choice.lower())
+        letters = key.removeprefix("*").removesuffix("*")
+        if not letters or "*" in letters or (letters != key and len(letters) < SHORTEST):
+            raise DataError(f"pattern {pattern!r}: {choice!r} needs {SHORTEST} letters, and * only at its ends")
+        if key == f"*{letters}*":
+            if letters not in self._holds:
+                self._holds.append(letters)
+        else:
+            kind = self._begins if key.endswith("*") else self._ends if key.startswith("*") else self._whole
+            kind.add(letters)
+        self._known.clear()
+        return key
+
+    def _keys(self, word: str) -> tuple[str, ...]:
+        """The pattern elements that a word satisfies, the most telling first."""
+        known = self._known.get(word)
+        if known is None:
+            size = len(word)
+            found = [word] if word in self._whole else []
+            found += [word[:n] + "*" for n in range(size, SHORTEST - 1, -1) if word[:n] in self._begins]
+            found += ["*" + word[-n:] for n in range(size, SHORTEST - 1, -1) if word[-n:] in self._ends]
+            found += [f"*{part}*" for part in self._holds if part in word]
+            known = self._known[word] = tuple(found)
+        return known
+
+    def find(self, tokens: Sequence[Token], start: int = 0, end: int | None = None) -> list[StemMatch[Payload]]:
+        """Every match within `tokens[start:end]`, in reading order."""
+        stop = len(tokens) if end is None else end
+        keys = [self._keys(token.lower) for token in tokens[start:stop]]
+        found: list[StemMatch[Payload]] = []
+        for first in range(len(keys)):
+            for last, payload, letters in self._walk(self._root, keys, first, 0):
+                found.append(StemMatch(start + first, start + last, payload, letters))
+        return found
+
+    def _walk(
+        self, node: _Node[Payload], keys: Sequence[tuple[str, ...]], at: int, letters: int
+    ) -> Iterable[tuple[int, Payload, int]]:
+        for payload in node.payloads:
+            yield at, payload, letters
+        if at < len(keys):
+            for key in keys[at]:
+                after = node.after.get(key)
+                if after is not None:
+                    yield from self._walk(after, keys, at + 1, letters + len(key))
+        for size, beyond in node.gaps.items():
+            for skip in range(min(size + 1, len(keys) - at)):
+                yield from self._walk(beyond, keys, at + skip, letters)
+
+    def longest(self, tokens: Sequence[Token], start: int = 0, end: int | None = None) -> list[StemMatch[Payload]]:
+        """Matches that do not overlap, at each place the one over most tokens; all payloads of an equal pattern."""
+        chosen: list[StemMatch[Payload]] = []
+        best: dict[int, list[StemMatch[Payload]]] = {}
+        for match in self.find(tokens, start, end):
+            rivals = best.setdefault(match.first, [match])
+            if rivals[0] is match:
+                continue
+            rank, rival = (match.last, match.letters), (rivals[0].last, rivals[0].letters)
+            if rank > rival:
+                best[match.first] = [match]
+            elif rank == rival:
+                rivals.append(match)
+        busy = start
+        for first in sorted(best):
+            if first >= busy:
+                chosen += best[first]
+                busy = best[first][0].last
+        return chosen
