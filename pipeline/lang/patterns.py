@@ -5,7 +5,7 @@ A pattern is a row of elements separated by blanks:
     word          the word in this form, whatever its case
     @lemma        any form of the lemma; `@lemma.fin` only the forms with that feature (see each language's hooks)
     a|b|@c.inf    one of these
-    {name}        one of a word list of `syntax.yaml` (`{adverb}`); `{verbs.ing}` the forms of its lemmas with that feature
+    {name}        one of a word list of `syntax.yaml` (`{adverb}`); `{verbs.ing}` its lemmas in forms with that feature
     {actor}       an actor that the tag stage found, whole
     (…)           what is inside may be missing; it may hold several elements
     ~3            up to three words of any kind, never across `;` or the end of the sentence

@@ -11,6 +11,11 @@ from functools import lru_cache
 FORMS: tuple[str, ...] = ("base", "s", "past", "part", "ing")
 PASSIVE_NEEDS = "part"
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 _IRREGULAR = """
 arise arose arisen|awake awoke awoken|be was/were been|bear bore borne|beat beat beaten|become became become
 begin began begun|bend bent bent|bet bet bet|bid bid bid|bind bound bound|bite bit bitten|break broke broken
@@ -29,7 +34,8 @@ reset reset reset|ride rode ridden|ring rang rung|rise rose risen|run ran run|sa
 seek sought sought|sell sold sold|send sent sent|set set set|shake shook shaken|shed shed shed|shine shone shone
 shoot shot shot|show showed shown|shut shut shut|sing sang sung|sink sank sunk|sit sat sat|sleep slept slept
 speak spoke spoken|speed sped/speeded sped/speeded|spend spent spent|split split split|spread spread spread
-spring sprang sprung|stand stood stood|steal stole stolen|stick stuck stuck|strike struck struck|strive strove/strived striven/strived
+spring sprang sprung|stand stood stood|steal stole stolen|stick stuck stuck|strike struck struck
+strive strove/strived striven/strived
 swear swore sworn|sweep swept swept|swing swung swung|take took taken|teach taught taught|tear tore torn
 tell told told|think thought thought|throw threw thrown|undergo underwent undergone|undertake undertook undertaken
 understand understood understood|undo undid undone|uphold upheld upheld|wear wore worn|win won won|wind wound wound
@@ -49,31 +55,31 @@ BE: dict[str, frozenset[str]] = {
     "ing": frozenset({"being"}),
 }
 THIRD = {"have": "has", "do": "does", "go": "goes", "forgo": "forgoes", "undergo": "undergoes", "veto": "vetoes"}
-DOUBLING = frozenset(
+DOUBLING = _words(
     """abet abut admit allot bar bet bid ban beg begin blot cap chat chip clap commit compel confer cut defer deter dig
     dim dip dispel drag drop embed equip excel expel fit flag forget get grab hit incur infer instil jog knit lag let
     log map mob mop nod occur offset omit outbid pat patrol permit pin plan plot plug pop prefer prod program propel
     put quit rebel rebut recur refer regret remit repel reset rid rob rub run scan scrap set shed ship shop shred shun
     shut sin sip sit skip slam slap slip snap spin split spot star stem step stir stop strip submit sum swap swim tag
-    tap tip top transfer transmit trap trim unplug upset win wrap zip""".split()
+    tap tip top transfer transmit trap trim unplug upset win wrap zip"""
 )
-BRITISH_L = frozenset("cancel channel control counsel dial enrol fuel fulfil label level model patrol signal total travel".split())
-NOUNS_IN_ING = frozenset(
+BRITISH_L = _words("cancel channel control counsel dial enrol fuel fulfil label level model patrol signal total travel")
+NOUNS_IN_ING = _words(
     """anything banking beijing being boeing briefing building ceiling clothing engineering ending everything evening
     farming financing fishing funding gathering hearing holding housing king lending manufacturing meaning meeting
     mining morning nothing offering opening planning processing ring shipping something spending spring string
     thing training understanding upbringing warning wedding wing wellbeing according during including regarding
     concerning following existing outstanding ongoing forthcoming upcoming leading remaining emerging growing pressing
-    notwithstanding pending""".split()
+    notwithstanding pending"""
 )
-NOT_PAST = frozenset(
+NOT_PAST = _words(
     """bed breed creed deed exceed feed greed indeed need proceed red sacred seed shed shred speed succeed hundred
     kindred wicked embed biomed united advanced developed limited related so-called detailed shared increased continued
-    enhanced renewed armed sustained unprecedented balanced required""".split()
+    enhanced renewed armed sustained unprecedented balanced required"""
 )
-NOT_BASE_ISE = frozenset(
+NOT_BASE_ISE = _words(
     """concise demise disguise enterprise exercise expertise franchise likewise merchandise noise otherwise paradise
-    precise premise promise raise rise surprise treatise wise size prize rise cruise praise""".split()
+    precise premise promise raise rise surprise treatise wise size prize rise cruise praise"""
 )
 
 
@@ -150,7 +156,7 @@ def _plural(noun: str) -> str:
 
 @lru_cache(maxsize=65536)
 def forms_of(word: str) -> frozenset[str]:
-    """Form classes of a word by its ending, for verbs that `syntax.yaml` does not list; empty where it may be a noun."""
+    """Form classes of a word by its ending, for verbs not in `syntax.yaml`; empty where it may be a noun."""
     if "-" in word or len(word) < 5:
         return frozenset()
     if word.endswith("ing"):
