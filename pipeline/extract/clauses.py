@@ -34,7 +34,7 @@ def separators(reading: Reading) -> dict[int, Separator]:
     for at, token in enumerate(reading.tokens):
         if token.text in COMMAS:
             found[at] = "comma"
-        elif token.text in BREAKS or (token.text in ENDS and at < len(reading.tokens) - 1):
+        elif (token.text in BREAKS and not _is_joint(reading, at)) or (token.text in ENDS and at < len(reading.tokens) - 1):
             found[at] = "break"
         elif token.text in OPENERS or token.text in CLOSERS:
             found[at] = "quote"
@@ -46,6 +46,17 @@ def separators(reading: Reading) -> dict[int, Separator]:
         for covered in range(mention.first, mention.last):
             found.pop(covered, None)
     return found
+
+
+def _is_joint(reading: Reading, at: int) -> bool:
+    """A dash between two names or years is no break ("Hanoi – Vientiane"), in some languages none between words."""
+    tokens = reading.tokens
+    if tokens[at].text not in {"-", "–"} or not 0 < at < len(tokens) - 1:
+        return False
+    before, after = tokens[at - 1].text, tokens[at + 1].text
+    if getattr(reading.language.hooks, "DASH_JOINS", False):
+        return before[-1].isalnum() and after[0].isalnum()
+    return (before[0].isupper() or before.isdigit()) and (after[0].isupper() or after.isdigit())
 
 
 def clause_start(reading: Reading, seps: dict[int, Separator], cue_first: int, floor: int) -> int:
@@ -139,6 +150,9 @@ def reporting_tail(reading: Reading) -> Tail | None:
             cut = first
             while cut > 0 and _separates(tokens[cut - 1]):
                 cut -= 1
+            most = getattr(reading.language.hooks, "TAIL_WORDS", None)  # words behind the verb, where it stands last
+            if most is not None and last - said > most:
+                continue
             if cut == 0 or (not inside and first == at and not _tail_is_short(said, last)):
                 continue
             return Tail(cut, last, inside[0] if inside else None)

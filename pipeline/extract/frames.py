@@ -79,6 +79,8 @@ def _stands(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int, 
     if before is None or before.kind is None:
         return own or not rule.weak or _postposed(reading, cue) is not None
     sep = seps.get(start - 1)
+    if rule.weak and _is_in_praise(reading, before, cue) and not (own and sep in ("comma", "break")):
+        return False
     bare = is_light(reading, start, cue.first)
     if sep == "break":
         return own or bare or not rule.weak
@@ -90,6 +92,12 @@ def _stands(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int, 
         opening = reading.language.syntax.more.get("opening_relatives", ())
         return own or (bare and reading.tokens[start - 1].lower in opening and seps.get(start - 2) == "comma")
     return sep == "complementizer" and own and before.silent
+
+
+def _is_in_praise(reading: Reading, before: Frame, cue: Cue) -> bool:
+    """Whether thanks, praise or the like begins between the frame before and this cue, in the same stretch."""
+    opening = [s.first for s in reading.silencers if s.payload.opens and before.cue.last <= s.first < cue.first]
+    return bool(opening) and all(t.text != ";" for t in reading.tokens[max(opening) : cue.first])
 
 
 def _same_form_as_content(reading: Reading, cue: Cue, before: Frame) -> bool:
@@ -198,12 +206,14 @@ def _take_inner(reading: Reading, seps: dict[int, Separator], frame: Frame, at: 
     if inner is None or inner.first - at > 14:
         return
     between = [seps[i] for i in range(at, inner.first) if i in seps]
-    actors = subject(reading, at, inner.first)
+    actors = subject(reading, at, inner.first) or [
+        m for first, _ in inner.actors if (m := reading.speaker_at(first)) is not None
+    ]
     we = _we(reading, at, inner)
     alone = is_light(reading, at, inner.first)
     if not (alone or ((actors or we) and all(s in ("comma", "coordinator") for s in between))):
         return
-    if actors and not _reaches(reading, actors, at, inner.first):
+    if actors and not inner.actors and not _reaches(reading, actors, at, inner.first):
         return
     outer = rule.kind is None or rule.yielding
     if inner.payload.weak:
@@ -240,7 +250,13 @@ def _set_ends(reading: Reading, seps: dict[int, Separator], frames: list[Frame],
             end = frame.cue.first
         if tail is not None and frame.start < tail.first:
             end = min(end, tail.first)
+        end = min(end, _occasion(reading, frame.start, end))
         frame.end = max(end, frame.start)
+
+
+def _occasion(reading: Reading, start: int, end: int) -> int:
+    """Where words that only say at which meeting it was said ("at the talks in Hanoi") begin, at the earliest."""
+    return min((at for at in reading.marks if start + 2 < at < end and reading.mark(at, "occasions")), default=end)
 
 
 def _opening_silencers(reading: Reading, seps: dict[int, Separator]) -> list[int]:

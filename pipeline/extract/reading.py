@@ -103,7 +103,7 @@ def read_sentence(document: Document, index: int, mentions: list[Mention], langu
         mentions=mentions,
         cues=[
             c for c in language.cues.longest(sentence.tokens, actors)
-            if not any(n.first < c.last and c.first < n.last for n in nouns)
+            if not any(n.first < c.last and c.first < n.last and not c.first < n.first < n.last <= c.last for n in nouns)
         ],
         silencers=silencers,
         marks=marks,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 FORMS = ("base",)
+DASH_JOINS = True  # a dash between words makes a compound or a pair
+TAIL_WORDS = 5  # behind the verb of a reporting tail, which stands last
 
 
 def inflect(lemma: str, feature: str) -> frozenset[str]:
