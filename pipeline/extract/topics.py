@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Sequence
 
-from pipeline.document import Document, Token
+from pipeline.document import Document
 from pipeline.lang.load import Language
 from pipeline.lang.model import TopicRule
 from pipeline.lang.stems import StemMatch
@@ -17,38 +18,54 @@ Matches = Sequence[StemMatch[TopicRule]]
 
 
 def find_topics(document: Document, start: int, end: int, language: Language) -> tuple[Topic, ...]:
-    """One to three topics of the unit `text[start:end]`."""
-    tokens, first, last = _tokens(document, start, end)
-    own = _topics(language.topics.longest(tokens, first, last))
-    return own or _around(tokens, first, language) or ("other",)
+    """One to three topics of the unit `text[start:end]`.
+
+    A unit that names no area ("exchange information") takes those of its sentence, then of the sentence before, then
+    speaks of relations as such, then of what the headline says.
+    """
+    at = _sentence_at(document, start)
+    if at is None:
+        return ("other",)
+    tokens = document.sentences[at].tokens
+    words = language.topics.longest(tokens)
+    before = [m for m in words if tokens[m.first].start < start]
+    own = [m for m in words if start <= tokens[m.first].start < end]
+    after = [m for m in words if end <= tokens[m.first].start]
+    found = (
+        _areas(own)
+        or _named(before, "always")
+        or _named(after, "always")
+        or _sentence_before(document, at, language)
+        or _named(own, "alone")
+        or _headline(document, language)
+    )
+    return found[:MOST] or ("other",)
 
 
-def _tokens(document: Document, start: int, end: int) -> tuple[list[Token], int, int]:
-    """The sentence of the unit, and which of its tokens are the unit's."""
-    for sentence in document.sentences:
-        if sentence.start <= start < sentence.end:
-            tokens = sentence.tokens
-            first = sum(token.start < start for token in tokens)
-            return tokens, first, sum(token.start < end for token in tokens)
-    return [], 0, 0
+def _sentence_at(document: Document, start: int) -> int | None:
+    at = bisect_right(document.sentences, start, key=lambda s: s.start) - 1
+    return at if at >= 0 and start < document.sentences[at].end else None
 
 
-def _topics(matches: Matches) -> tuple[Topic, ...]:
+def _areas(matches: Matches) -> tuple[Topic, ...]:
+    """The areas that the words name; relations too, where the areas only say with whom."""
     found = _named(matches, "always")
-    if not set(found) - PARTNERS:
-        counted = [m for m in matches if m.payload.counts != "alone"]
-        found = _distinct(t for m in counted for t in m.payload.topics)
-    return (found or _named(matches, "alone"))[:MOST]
+    return found if set(found) - PARTNERS else _named(matches, "always", "beside")
 
 
-def _named(matches: Matches, counts: str) -> tuple[Topic, ...]:
-    return _distinct(t for m in matches if m.payload.counts == counts for t in m.payload.topics)
+def _named(matches: Matches, *counts: str) -> tuple[Topic, ...]:
+    return tuple(dict.fromkeys(t for m in matches if m.payload.counts in counts for t in m.payload.topics))
 
 
-def _distinct(topics: Iterable[Topic]) -> tuple[Topic, ...]:
-    return tuple(dict.fromkeys(topics))
+def _sentence_before(document: Document, at: int, language: Language) -> tuple[Topic, ...]:
+    sentences = document.sentences
+    if at == 0 or sentences[at - 1].block != sentences[at].block:
+        return ()
+    return _named(language.topics.longest(sentences[at - 1].tokens), "always")
 
 
-def _around(tokens: Sequence[Token], first: int, language: Language) -> tuple[Topic, ...]:
-    """What the sentence speaks of before the unit ("on trade, the two sides agreed to …")."""
-    return _named(language.topics.longest(tokens, 0, first), "always")[:MOST]
+def _headline(document: Document, language: Language) -> tuple[Topic, ...]:
+    for sentence in document.sentences:
+        if document.blocks[sentence.block].kind == "heading":
+            return _named(language.topics.longest(sentence.tokens), "always")
+    return ()

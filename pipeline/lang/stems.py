@@ -96,6 +96,8 @@ class StemLexicon(Generic[Payload]):
         keys = [self._keys(token.lower) for token in tokens[start:stop]]
         found: list[StemMatch[Payload]] = []
         for first in range(len(keys)):
+            if not keys[first]:
+                continue
             for last, payload, letters in self._walk(self._root, keys, first, 0):
                 found.append(StemMatch(start + first, start + last, payload, letters))
         return found
