@@ -39,7 +39,9 @@ def _cuts(reading: Reading, seps: dict[int, Separator], first: int, last: int) -
         elif seps.get(at) in ("comma", "coordinator"):
             start = _action_start(reading, at, last)
             ready = not closed or _is_strong_join(reading, at)
-            if ready and _opens_action(reading, start, form) and _has_object(reading, head_end, at):
+            ready = ready and not _joins_adverbs(reading, at, start)
+            opens = _opens_action(reading, start, form) or _says_that_again(reading, first, at)
+            if ready and opens and _has_object(reading, head_end, at):
                 yield at
                 closed = False
                 head_end = _head_end(reading, start, last)
@@ -47,6 +49,21 @@ def _cuts(reading: Reading, seps: dict[int, Separator], first: int, last: int) -
         else:
             closed = closed or _closes(reading, seps, at, first)
             at += 1
+
+
+def _joins_adverbs(reading: Reading, at: int, start: int) -> bool:
+    """Whether "and" stands between two adverbs of one verb ("actively and closely")."""
+    here = next((i for i in range(max(at - 3, 0), at) if reading.mark(i, "adverbs") == at), None)
+    return here is not None and bool(reading.mark(at, "coordinators")) and bool(reading.mark(start, "adverbs"))
+
+
+def _says_that_again(reading: Reading, first: int, at: int) -> bool:
+    """Whether "and that" goes on with what "that" before the content began."""
+    if first == 0 or not reading.mark(first - 1, "complementizers"):
+        return False
+    behind = reading.skip(at + 1 if reading.tokens[at].text == "," else at, "coordinators")
+    again = behind < len(reading.tokens) and reading.tokens[behind].lower == reading.tokens[first - 1].lower
+    return again and behind > at and bool(reading.mark(behind, "complementizers"))
 
 
 def _closes(reading: Reading, seps: dict[int, Separator], at: int, first: int) -> bool:
@@ -82,7 +99,10 @@ def _leading_forms(reading: Reading, first: int, last: int) -> frozenset[str]:
     at = _verb_at(reading, start)
     if reading.mark(at, "auxiliaries"):
         return frozenset({reading.language.hooks.FORMS[0], *reading.forms_at(at)})
-    return frozenset(reading.forms_at(at))
+    found = reading.forms_at(at)
+    if not found and start > 0 and reading.mark(start - 1, "infinitive_markers"):
+        return frozenset({reading.language.hooks.FORMS[0]})  # "agreed to, by 2030, open …"
+    return frozenset(found)
 
 
 def _head_end(reading: Reading, first: int, last: int) -> int:
