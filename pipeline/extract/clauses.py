@@ -150,13 +150,29 @@ def reporting_tail(reading: Reading) -> Tail | None:
             cut = first
             while cut > 0 and _separates(tokens[cut - 1]):
                 cut -= 1
-            most = getattr(reading.language.hooks, "TAIL_WORDS", None)  # words behind the verb, where it stands last
-            if most is not None and last - said > most:
+            if not _tail_in_order(reading, said, (first, last), at):
                 continue
             if cut == 0 or (not inside and first == at and not _tail_is_short(said, last)):
                 continue
             return Tail(cut, last, inside[0] if inside else None)
     return None
+
+
+def _tail_in_order(reading: Reading, said: int, tail: tuple[int, int], verb: int) -> bool:
+    """Whether verb and subject stand as they do in the reporting tails of the language, not in a further clause."""
+    hooks = reading.language.hooks
+    first, last = tail
+    most = getattr(hooks, "TAIL_WORDS", None)  # words behind the verb, where it stands last
+    if most is not None and last - said > most:
+        return False
+    if not getattr(hooks, "TAIL_VERB_FIRST", False):
+        return True
+    if first != verb:
+        return last - said <= 1
+    if reading.tokens[first - 1].text not in COMMAS or reading.tokens[first - 2].text in CLOSERS:
+        return True
+    longer = any(cue.first == first and cue.last > said for cue in reading.cues)
+    return not longer and (_tail_is_short(said, last) or any(said <= m.first <= said + 2 for m in reading.speakers))
 
 
 def _tail_is_short(said: int, last: int) -> bool:

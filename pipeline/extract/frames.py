@@ -62,7 +62,8 @@ def find_frames(reading: Reading) -> list[Frame]:
             continue
         floor = frames[-1].start if frames else (tail.last if tail and tail.last <= cue.first else 0)
         start = clause_start(reading, seps, cue.first, min(floor, cue.first))
-        if not _stands(reading, seps, cue, start, frames[-1] if frames else None):
+        spoken = not frames and cue.payload.kind == "proposal" and tail is not None and tail.speaker is not None
+        if not spoken and not _stands(reading, seps, cue, start, frames[-1] if frames else None):
             continue
         frame = _frame(reading, seps, cue, start, tail)
         frames.append(frame)
@@ -83,10 +84,12 @@ def _stands(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int, 
         return False
     bare = is_light(reading, start, cue.first)
     if sep == "break":
-        return own or bare or not rule.weak
+        chained = bare and _is_one_form(reading) and _same_form_as_content(reading, cue, before)
+        return own or (bare and not chained) or not rule.weak
     if sep in ("comma", "coordinator", "quote"):
         if not own and (_same_form_as_content(reading, cue, before) or _shares_object(reading, seps, start, before)):
             return False
+        bare = bare or (rule.takes == "around" and _is_verbless(reading, start, cue.first))
         return own or (bare and (not rule.weak or rule.takes == "inside" or before.silent))
     if sep == "relative":
         opening = reading.language.syntax.more.get("opening_relatives", ())
@@ -100,13 +103,23 @@ def _is_in_praise(reading: Reading, before: Frame, cue: Cue) -> bool:
     return bool(opening) and all(t.text != ";" for t in reading.tokens[max(opening) : cue.first])
 
 
+def _is_verbless(reading: Reading, first: int, last: int) -> bool:
+    """Whether a stretch holds no verb: the subject that a whole clause begins with."""
+    return not any(reading.forms_at(at) for at in range(first, last))
+
+
 def _same_form_as_content(reading: Reading, cue: Cue, before: Frame) -> bool:
     """True where the cue verb is one more infinitive of the chain that the frame before governs."""
-    if len(reading.language.hooks.FORMS) == 1:
-        return cue.payload.weak and not before.silent and before.kind in ("agreement", "proposal", "pledge")
+    if _is_one_form(reading):
+        action = cue.payload.weak and bool(reading.forms_at(cue.first))
+        return action and not before.silent and before.kind in ("agreement", "proposal", "pledge")
     first = reading.skip(before.start, "adverbs", "auxiliaries")
     base = reading.language.hooks.FORMS[0]
     return base in reading.forms_at(first) and base in reading.forms_at(cue.first) and not cue.payload.weak
+
+
+def _is_one_form(reading: Reading) -> bool:
+    return len(reading.language.hooks.FORMS) == 1
 
 
 def _shares_object(reading: Reading, seps: dict[int, Separator], start: int, before: Frame) -> bool:
@@ -148,6 +161,8 @@ def _frame(reading: Reading, seps: dict[int, Separator], cue: Cue, clause: int, 
     elif not frame.subjects and (behind := _postposed(reading, cue)) is not None:
         frame.subjects, at = [behind], behind.last
     at = _past_markers(reading, at)
+    if rule.addressee:
+        at = _to_action(reading, seps, at)
     frame.start = at
     whole = rule.takes == "around" or (rule.weak and _is_passive(reading, at))
     if rule.takes == "inside":
@@ -173,6 +188,32 @@ def _list_of_actors(reading: Reading, at: int) -> tuple[list[Mention], int]:
         if beyond > at and reading.speaker_at(beyond) is not None:
             at = beyond
     return row, at
+
+
+def _to_action(reading: Reading, seps: dict[int, Separator], at: int) -> int:
+    """Step over whoever is asked and is no known actor ("the airlines of both countries") to the infinitive.
+
+    Only where the form of a verb alone tells the infinitive; nouns, commas and "and" may stand in between.
+    """
+    hooks = reading.language.hooks
+    if len(hooks.FORMS) == 1 or reading.language.syntax.infinitive_markers:
+        return at
+    for here in range(at, min(at + 16, len(reading.tokens))):
+        if seps.get(here) not in (None, "comma", "coordinator"):
+            return at
+        if hooks.FORMS[0] in reading.forms_at(here):
+            return _behind_nouns(reading, at, here)
+        if reading.forms_at(here):
+            return at
+    return at
+
+
+def _behind_nouns(reading: Reading, first: int, verb: int) -> int:
+    """Where the adverbs in front of a verb begin."""
+    for at in range(first, verb):
+        if reading.skip(at, "adverbs", "negations") == verb:
+            return at
+    return verb
 
 
 def _past_markers(reading: Reading, at: int) -> int:
@@ -211,13 +252,17 @@ def _take_inner(reading: Reading, seps: dict[int, Separator], frame: Frame, at: 
     ]
     we = _we(reading, at, inner)
     alone = is_light(reading, at, inner.first)
+    if rule.yielding and inner.payload.weak and inner.payload.kind == "proposal" and not (alone or actors or we):
+        frame.kind = inner.payload.kind if all(b in ("comma", "coordinator") for b in between) else frame.kind
+        return
     if not (alone or ((actors or we) and all(s in ("comma", "coordinator") for s in between))):
         return
     if actors and not inner.actors and not _reaches(reading, actors, at, inner.first):
         return
     outer = rule.kind is None or rule.yielding
     if inner.payload.weak:
-        _take_weak_inner(reading, frame, inner, actors, at, outer)
+        frame.kind = inner.payload.kind if outer else frame.kind
+        _take_weak_inner(reading, seps, frame, inner, actors)
     elif rule.kind is None:
         deeper = _frame(reading, seps, inner, at, frame.tail)
         frame.inner, frame.kind, frame.start = inner, deeper.kind, deeper.start
@@ -229,10 +274,12 @@ def _reaches(reading: Reading, actors: list[Mention], at: int, cue_first: int) -
     return actors[0].first - at <= 6 and cue_first - actors[-1].last <= 5
 
 
-def _take_weak_inner(reading: Reading, frame: Frame, inner: Cue, actors: list[Mention], at: int, outer: bool) -> None:
+def _take_weak_inner(
+    reading: Reading, seps: dict[int, Separator], frame: Frame, inner: Cue, actors: list[Mention]
+) -> None:
     behind = _past_markers(reading, inner.last)
-    if outer:
-        frame.kind = inner.payload.kind
+    if inner.payload.addressee:
+        behind = _to_action(reading, seps, behind)
     frame.inner, frame.inner_subjects = inner, actors
     if inner.payload.takes == "after" and not (_is_passive(reading, behind) and actors):
         frame.start = behind

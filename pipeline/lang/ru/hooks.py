@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 FORMS = ("inf", "past", "fut", "ger", "short")
+DASH_JOINS = True  # a dash stands for "is", or joins a pair
+TAIL_VERB_FIRST = True  # ", заявил министр": with the subject in front it is a clause of its own
 PASSIVE_FORMS = ("short",)
 PASSIVE_NEEDS = "short"
 
@@ -39,7 +41,7 @@ def _class_of(tag: Any) -> str | None:
     return None
 
 
-@lru_cache(maxsize=None)
+@cache
 def _paradigm(word: str) -> dict[str, frozenset[str]]:
     """Every form of a one-word lemma by feature."""
     parses = _analyser().parse(word)
@@ -65,9 +67,9 @@ def _paradigm(word: str) -> dict[str, frozenset[str]]:
 def _head_of(words: list[str]) -> int:
     """The word that inflects: the first verb, else the first noun, else the first word."""
     tags = [_analyser().parse(word)[0].tag for word in words]
-    for wanted in ("INFN", "NOUN"):
+    for part in ("INFN", "NOUN"):
         for at, tag in enumerate(tags):
-            if tag.POS == wanted:
+            if part == tag.POS:
                 return at
     return 0
 
@@ -92,7 +94,7 @@ def _agree(word: str, grammemes: set[str]) -> str:
     return str(form.word) if form else word
 
 
-@lru_cache(maxsize=None)
+@cache
 def inflect(lemma: str, feature: str) -> frozenset[str]:
     """Lower-case forms of `lemma`, ё as е. Features: inf, past, fut (non-past finite), fin (past and fut), ger,
     short (short participles and adjectives), part (full participles), noun (all cases), "" (all); else empty.
