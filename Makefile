@@ -8,7 +8,7 @@ WORKERS ?= 1
 BIN := .venv/bin
 SOURCES := pipeline tests .ci
 
-.PHONY: help run test check fix eval bench schema lock clean
+.PHONY: help run test check fix eval bench schema floors lock clean
 
 help:
 	@echo "make run     extract INPUT=$(INPUT) into OUT=$(OUT)"
@@ -18,6 +18,7 @@ help:
 	@echo "make eval    scores against GOLD=$(GOLD)"
 	@echo "make bench   speed of each stage"
 	@echo "make schema  write schemas/ anew"
+	@echo "make floors  raise tests/floors.yaml to the scores of today"
 	@echo "make lock    write the lock files anew"
 
 run: .venv/.runtime
@@ -46,6 +47,9 @@ bench: .venv/.runtime
 
 schema: .venv/.runtime
 	$(BIN)/communique schema --out schemas
+
+floors: .venv/.dev
+	$(BIN)/python -m tests.raise_floors
 
 lock:
 	lock=$$(mktemp -d) && trap 'rm -rf "$$lock"' EXIT && $(PYTHON) -m venv "$$lock/venv" && \

@@ -14,7 +14,9 @@ from pipeline.emit.article import article_record
 from pipeline.emit.check import wrong_spans
 from pipeline.errors import DataError, InputError, SpanError
 from pipeline.extract import extract_commitments
+from pipeline.extract.dates import find_dates
 from pipeline.extract.figures import find_figures
+from pipeline.extract.quantities import find_quantities
 from pipeline.lang.load import load
 from pipeline.read.normal import normalise
 from pipeline.records import ArticleRecord, CommitmentRecord, FigureRecord, RejectRecord
@@ -87,6 +89,8 @@ def _extract(article: Article, settings: Settings, watch: Stopwatch) -> Extracti
     with watch.at("tag"):
         document = tag(document, language)
     with watch.at("extract"):
+        document.quantities = find_quantities(document.text, document.language)
+        document.times = find_dates(document.text, document.language, document.published)
         commitments = extract_commitments(document, language)
         figures = find_figures(document, [(c.start, c.end) for c in commitments])
     with watch.at("emit"):

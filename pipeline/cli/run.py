@@ -20,11 +20,12 @@ from pipeline.runners.run import Progress as Report
 from pipeline.runners.run import RunResult
 
 REJECTED = 3
+ENOUGH_TO_TIME = 100  # with fewer articles, loading the language data is most of the time
 
 
 def run(
     inputs: Annotated[
-        list[str], typer.Argument(metavar="INPUT…", help="Files (.txt, .jsonl), folders of them, or - (stdin).")
+        list[str], typer.Argument(metavar="INPUT", help="Files (.txt, .jsonl), folders of them, or - (stdin).")
     ],
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder that the records are written to.")],
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace the run that OUT already holds.")] = False,
@@ -92,6 +93,6 @@ def _table(result: RunResult) -> Table:
     table.add_row("targets", f"{counts.targets:,}")
     table.add_row("figures", f"{counts.figures:,}")
     table.add_row("rejects", Text(f"{counts.rejects:,}", "bold red" if counts.rejects else ""))
-    speed = f"{counts.articles / record.seconds:,.0f} articles a second" if record.seconds else ""
+    speed = f"{counts.articles / record.seconds:,.0f} articles a second" if counts.articles >= ENOUGH_TO_TIME else ""
     table.add_row("seconds", f"{record.seconds:,.1f}", Text(speed, "dim"))
     return table

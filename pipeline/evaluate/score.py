@@ -45,7 +45,7 @@ class _F1:
     gold: float = 0
 
     def add(self, predicted: Iterable[Hashable], gold: Iterable[Hashable]) -> None:
-        mine, theirs = Counter(predicted), Counter(gold)
+        mine, theirs = Counter(iter(predicted)), Counter(iter(gold))
         self.hits += sum((mine & theirs).values())
         self.predicted += sum(mine.values())
         self.gold += sum(theirs.values())
