@@ -75,9 +75,17 @@ def find_units(document: Document, language: Language) -> Iterator[Unit]:
                 continue
             cue = _cue_extent(reading, frame)
             weak = frame.cue.payload.weak
-            last = Inheritance(index, roles, cue, frame.rules, weak, reading.tokens[-1].text == ":")
+            here = Inheritance(index, roles, cue, frame.rules, weak, reading.tokens[-1].text == ":")
+            last = here if _passes_on(here, last) else last
             for stretch in split_units(reading, separators(reading), frame.start, frame.end):
-                yield _unit(reading, stretch, last)
+                yield _unit(reading, stretch, here)
+
+
+def _passes_on(here: Inheritance, last: Inheritance | None) -> bool:
+    """Actions go on with the cue of an action: a position affirmed at the sentence's end does not come between."""
+    if last is None or last.sentence != here.sentence or here.roles.kind != "reaffirmation":
+        return True
+    return last.roles.kind in ("reaffirmation", "signing")
 
 
 def _listen(discourse: Discourse, frame: Frame, roles: Roles, index: int) -> None:
