@@ -15,7 +15,7 @@ from tests.conftest import HOME
 
 CODE = sorted((HOME / "pipeline").rglob("*.py"))
 OURS = [*CODE, *sorted((HOME / "tests").rglob("*.py"))]
-WORD = re.compile(r"[^\W\d_]{2,}")
+WORD = re.compile(r"[^\W\d_]{3,}")  # shorter ones are endings and spellings
 CHARACTER_CLASS = re.compile(r"\[[^\]]*\]")  # letters of a script are no words
 IMPORT_NAMES = {"pyyaml": "yaml"}
 MAX_LINES = 400

@@ -1,0 +1,1 @@
+"""Writing, reading back and checking what a run gives."""
