@@ -99,7 +99,10 @@ class ActorFacts:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number with its unit: base units (5 billion is 5000000000), `unit` ISO 4217, `%`, a plural, or null."""
+    """A number with its unit: base units (5 billion is 5000000000), `unit` ISO 4217, `%`, a plural, or null.
+
+    `lead` is the word of direction before it: *to* a level, *by* a change, *from* a baseline.
+    """
 
     text: str
     start: int
@@ -110,6 +113,7 @@ class Quantity:
     comparator: Comparator
     per: Per | None
     change: bool = False
+    lead: Literal["", "to", "by", "from"] = ""
     rule: str = ""
 
 

@@ -1,0 +1,308 @@
+"""How a language writes times: the shape of `dates.yaml`, and the matcher that finds them in light tokens.
+
+A time is a core ("2030", "the third quarter of 2025") with a lead before it ("by", "no later than") and perhaps a
+part between ("the end of"). Cores are rows of elements: words (`a|b+m`), `(optional)` elements, and `{classes}`:
+the file's own, and year, day, monthno, two, number, dash, my (12.2025), dmy (30.06.2023), dm (14.6).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from typing import Literal
+
+from pydantic import Field
+
+from pipeline.errors import DataError
+from pipeline.lang.load import HOME, read_data
+from pipeline.lang.numbers import Numbers, load_numbers, read_number
+from pipeline.lang.words import Phrases, Scan, flat, phrases
+from pipeline.records.base import Model
+
+Role = Literal["deadline", "point", "span", "past"]
+Value = Literal[
+    "date", "month", "year", "range", "quarter", "half", "decade", "season", "within", "relative", "first",
+    "century", "now", "vague", "none",
+]  # fmt: skip
+FIRST_YEAR, LAST_YEAR = 1800, 2199
+DASHES = frozenset("-–—−")
+Captures = dict[str, str]
+
+
+class TimeRule(Model):
+    """One core: its patterns, how its value is built, and what the pattern leaves unsaid (`set`).
+
+    `lead` says that the core is a time only behind a lead ("in May"); `role` stands where no lead gives one.
+    """
+
+    id: str
+    match: tuple[str, ...]
+    value: Value
+    role: Role = "point"
+    lead: Literal["no", "yes"] = "no"
+    set: dict[str, str] = Field({})
+
+
+class DateData(Model):
+    """`dates.yaml`: classes of words with values, leads by role, parts, and the rules."""
+
+    endings: dict[str, tuple[str, ...]] = Field({})
+    classes: dict[str, dict[str, tuple[str, ...]]]
+    leads: dict[Role, tuple[str, ...]]
+    parts: tuple[str, ...]
+    blocked: tuple[str, ...] = ()  # words before a core that make it no time
+    rules: tuple[TimeRule, ...]
+
+
+@dataclass(slots=True)
+class _Node:
+    children: dict[str, _Node] = field(default_factory=dict)
+    words: dict[str, list[tuple[tuple[str, ...], _Node]]] = field(default_factory=dict)
+    classes: list[tuple[str, str, _Node]] = field(default_factory=list)  # class, name of the capture, node
+    rule: TimeRule | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TimeMatch:
+    """A time at tokens `first:last` with its lead, core at `core`, and what its elements captured."""
+
+    first: int
+    core: int
+    last: int
+    rule: TimeRule
+    role: Role
+    led: bool
+    said: Captures
+
+
+@dataclass(frozen=True)
+class Times:
+    """A language's times, ready to match."""
+
+    data: DateData
+    root: _Node
+    values: dict[str, dict[str, str]]  # class -> word -> value
+    leads: Phrases[str]
+    parts: Phrases[str]
+    blocked: Phrases[str]
+    numbers: Numbers
+
+
+def _rows(pattern: str) -> Iterator[tuple[str, ...]]:
+    """A pattern's elements with every choice of its optional ones."""
+    found = re.search(r"\(([^()]*)\)", pattern)
+    if found is None:
+        yield tuple(pattern.split())
+        return
+    before, after = pattern[: found.start()], pattern[found.end() :]
+    yield from _rows(f"{before} {found.group(1)} {after}")
+    yield from _rows(f"{before} {after}")
+
+
+def _add(root: _Node, pattern: str, rule: TimeRule, data: DateData) -> None:
+    for row in _rows(pattern):
+        node, names = root, set[str]()
+        for element in row:
+            key, name = element, ""
+            if element.startswith("{"):
+                name = element.strip("{}")
+                while name in names:
+                    name += "_"
+                names.add(name)
+                key = "{" + name + "}"
+            node = _step(node, key, data)
+        if node is root:
+            raise DataError(f"dates.yaml: rule {rule.id}: a pattern is empty")
+        node.rule = node.rule or rule
+
+
+def _step(node: _Node, element: str, data: DateData) -> _Node:
+    child = node.children.get(element)
+    if child is not None:
+        return child
+    child = node.children[element] = _Node()
+    if element.startswith("{"):
+        name = element.strip("{}")
+        node.classes.append((name.rstrip("_"), name, child))
+        return child
+    for phrase in element.split("|"):
+        for listed in flat([phrase.replace("_", " ")], data.endings).by_first.values():
+            for words, _ in listed:
+                node.words.setdefault(words[0], []).append((words[1:], child))
+    return child
+
+
+@cache
+def load_times(code: str) -> Times:
+    """The times of language `code`, read once a process."""
+    data = read_data(HOME / code / "dates.yaml", DateData)
+    root = _Node()
+    for rule in data.rules:
+        for pattern in rule.match:
+            _add(root, pattern, rule, data)
+    values = {
+        name: {w[0]: v for v, ws in table.items() for e in flat(ws, data.endings).by_first.values() for w, _ in e}
+        for name, table in data.classes.items()
+    }
+    known = {*values, "year", "day", "monthno", "two", "number", "dash", "my", "dmy", "dm", "qdigit"}
+    used = {name for node in _all(root) for name, _, _ in node.classes}
+    if used - known:
+        raise DataError(f"{code}/dates.yaml: no class {sorted(used - known)}; there are {sorted(known)}")
+    return Times(
+        data=data,
+        root=root,
+        values=values,
+        leads=phrases(data.leads, data.endings),
+        parts=flat(data.parts, data.endings),
+        blocked=flat(data.blocked, data.endings),
+        numbers=load_numbers(code),
+    )
+
+
+def _all(node: _Node) -> Iterator[_Node]:
+    yield node
+    for child in node.children.values():
+        yield from _all(child)
+
+
+_PLAIN = re.compile(r"\d{1,4}")
+_MY = re.compile(r"(0?[1-9]|1[0-2])\.((?:19|20)\d\d)")
+_DMY = re.compile(r"(0?[1-9]|[12]\d|3[01])\.(0?[1-9]|1[0-2])\.((?:19|20)?\d\d)")
+_DM = re.compile(r"(0?[1-9]|[12]\d|3[01])\.(0?[1-9]|1[0-2])")
+
+
+def _reads(times: Times, scan: Scan, i: int, name: str) -> tuple[str, int] | None:
+    """The value of class `name` at token `i` and the token behind it."""
+    word = scan.low[i]
+    table = times.values.get(name)
+    if table is not None:
+        value = table.get(word)
+        return None if value is None else (value, i + 1)
+    if name == "dash":
+        return (word, i + 1) if word in DASHES else None
+    if name == "number":
+        number = read_number(scan, i, times.numbers)
+        return (str(number.value), number.last) if number and number.value < 1000 else None
+    if not word[0].isdigit():
+        return None
+    for shape, pattern in (("my", _MY), ("dmy", _DMY), ("dm", _DM)):
+        if name == shape:
+            return (word, i + 1) if pattern.fullmatch(word) else None
+    if not _PLAIN.fullmatch(word):
+        return None
+    value = int(word)
+    fits = {
+        "year": len(word) == 4 and FIRST_YEAR <= value <= LAST_YEAR,
+        "day": len(word) <= 2 and 1 <= value <= 31,
+        "monthno": len(word) <= 2 and 1 <= value <= 12,
+        "qdigit": len(word) == 1 and 1 <= value <= 4,
+        "two": len(word) == 2,
+    }[name]
+    return (word, i + 1) if fits else None
+
+
+def _longest(times: Times, scan: Scan, i: int) -> tuple[int, TimeRule, Captures] | None:
+    best: tuple[int, TimeRule, Captures] | None = None
+    low, size = scan.low, len(scan)
+    stack: list[tuple[_Node, int, Captures]] = [(times.root, i, {})]
+    while stack:
+        node, at, said = stack.pop()
+        if node.rule is not None and (best is None or at > best[0]):
+            best = at, node.rule, said
+        if at >= size or (at > i and low[at] == "\n"):
+            continue
+        for rest, child in node.words.get(low[at], ()):
+            if not rest or tuple(low[at + 1 : at + 1 + len(rest)]) == rest:
+                stack.append((child, at + 1 + len(rest), said))
+        for name, capture, child in node.classes:
+            found = _reads(times, scan, at, name)
+            if found is not None:
+                stack.append((child, found[1], {**said, capture: found[0]}))
+    return best
+
+
+def _starts(times: Times, word: str) -> bool:
+    if word in times.root.words or word[0].isdigit():
+        return True
+    return any(word in times.values.get(name, ()) or (name == "number" and word in times.numbers.words)
+               for name, _, _ in times.root.classes)  # fmt: skip
+
+
+def _touches_name(scan: Scan, first: int, last: int) -> bool:
+    """Whether digits at the ends of `first:last` belong to a longer word, number or telephone number."""
+    low = scan.low
+    if low[first][0].isdigit() and scan.glued(first):
+        before = low[first - 1]
+        if (
+            before[0].isalnum()
+            or before in "$€£¥₫₽#№_@."
+            or (before in "-–/:" and scan.glued(first - 1) and low[first - 2][0].isalnum())
+        ):
+            return True
+    if low[last - 1][0].isdigit() and scan.glued(last):
+        after = low[last]
+        if (after[0].isalnum() and len(after) > 2) or after in "%_@$€":
+            return True
+        return after in "-–/:" and scan.glued(last + 1) and low[last + 1][0].isdigit()
+    return False
+
+
+def match_times(scan: Scan, code: str) -> list[TimeMatch]:
+    """All times of a scan in reading order; none overlap."""
+    times = load_times(code)
+    found: list[TimeMatch] = []
+    i, size, free = 0, len(scan), 0
+    starts: dict[str, bool] = Field({})
+    while i < size:
+        word = scan.low[i]
+        maybe = starts.get(word)
+        if maybe is None:
+            maybe = starts[word] = _starts(times, word)
+        match = _match(times, scan, i, free) if maybe else None
+        if match is None:
+            i += 1
+            continue
+        found.append(match)
+        i = free = match.last
+    return found
+
+
+def _match(times: Times, scan: Scan, i: int, free: int) -> TimeMatch | None:
+    best = _longest(times, scan, i)
+    if best is None or _touches_name(scan, i, best[0]):
+        return None
+    last, rule, said = best
+    first, role, led = i, rule.role, False
+    part = times.parts.before(scan, first)
+    if part and part[1] >= free:
+        first, led = part[1], True
+    lead = times.leads.before(scan, first)
+    if lead and lead[1] >= free:
+        first, role, led = lead[1], lead[0], True  # type: ignore[assignment]
+    if rule.lead == "yes" and not led:
+        return None
+    if rule.value == "none" or times.blocked.before(scan, first):
+        return None if rule.value != "none" else TimeMatch(i, i, last, rule, role, False, {})
+    return TimeMatch(first, i, last, rule, role, led, {**rule.set, **said})
+
+
+@lru_cache(maxsize=2)
+def times_in(text: str, code: str) -> tuple[Scan, tuple[TimeMatch, ...]]:
+    """The scan of a text and its times; kept for the next stage that asks about the same text."""
+    scan = Scan(text)
+    return scan, tuple(match_times(scan, code))
+
+
+def taken_tokens(scan: Scan, matches: tuple[TimeMatch, ...]) -> tuple[bytearray, frozenset[int]]:
+    """Which tokens belong to times, and the tokens that look like a year but stand bare ("2030")."""
+    taken = bytearray(len(scan) + 1)
+    years: set[int] = set()
+    for match in matches:
+        if match.rule.value == "year" and match.last == match.core + 1 and not match.led:
+            years.add(match.core)
+            continue
+        for k in range(match.core, match.last):
+            taken[k] = 1
+    return taken, frozenset(years)

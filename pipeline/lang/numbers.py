@@ -1,0 +1,396 @@
+"""How a language writes numbers: the shape of `numbers.yaml`, and the reader of one number.
+
+The reader knows no words: what counts as a number word, a scale or a half stands in the data.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from pydantic import Field
+
+from pipeline.lang.load import HOME, read_data
+from pipeline.lang.words import Phrases, Scan, flat, phrases
+from pipeline.records.base import Comparator, Model, Per
+
+Endings = Mapping[str, tuple[str, ...]]
+MOST_DIGITS = 18
+
+
+class CurrencyRule(Model):
+    """Names of a currency; `local` holds the words beside the name that make it another one (Canadian, US)."""
+
+    code: str
+    match: tuple[str, ...] = Field(min_length=1)
+    local: dict[str, tuple[str, ...]] = Field({})
+
+
+class Between(Model):
+    """A pair of words around two numbers: a range ("between 3 and 5"), or a baseline and a goal ("from 34 to 50")."""
+
+    open: tuple[str, ...]
+    link: tuple[str, ...]
+    moves: tuple[str, ...] = ()  # links that always tell a baseline from a goal ("lên")
+    fixed: bool = False  # a range whatever verb stands before
+
+
+class Around(Model):
+    """Words that must stand before and behind a number; an empty list asks for nothing."""
+
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+
+
+class NumberData(Model):
+    """`numbers.yaml`. All lists are phrases of `pipeline.lang.words`."""
+
+    decimal: str
+    endings: dict[str, tuple[str, ...]] = Field({})
+    numbers: dict[str, tuple[str, ...]]  # 2: [two]
+    one: tuple[str, ...]  # counts only before a scale, a half or a percent sign
+    times: dict[str, tuple[str, ...]]  # 100: [hundred]; 10: [mươi]
+    scales: dict[str, tuple[str, ...]]  # 1000000: [million]
+    short_scales: dict[str, tuple[str, ...]]  # only glued to digits: 5m
+    alone: tuple[str, ...]  # scales that stand for one of them without a number: тысяча
+    joiners: tuple[str, ...]  # and, och, linh: inside a number
+    glue: bool = False  # number words are written in one: tjugofem
+    half_before: tuple[str, ...]  # half a (million)
+    half_after: tuple[str, ...]  # (two) and a half
+    fractions: dict[str, tuple[str, ...]]  # 33.33: [a third], a share in percent
+    fraction_after: tuple[str, ...]  # of: what follows a fraction that no comparator precedes
+    vague: dict[str, tuple[str, ...]]  # 100: [hundreds of]
+    multiples: dict[str, tuple[str, ...]]  # 100: [double], a change in percent
+    around: tuple[Around, ...]  # words that make the number between them a multiple: в (2,6) раза, gấp (3)
+    ordinal_endings: tuple[str, ...]  # (65)-й, (48)th
+    cardinal_endings: tuple[str, ...]  # (10)-ти
+    percent: tuple[str, ...]
+    points: tuple[str, ...]
+    labels: tuple[str, ...]  # a number behind is a name: article (5)
+    durations: tuple[str, ...]  # a number before measures time
+    comparators: dict[Comparator, tuple[str, ...]]
+    after: dict[Comparator, tuple[str, ...]]  # or more
+    upto: tuple[str, ...]  # "до": a bound, or a goal behind a verb of change
+    to: tuple[str, ...]  # before a level
+    by: tuple[str, ...]  # before a change
+    origin: tuple[str, ...]  # before a baseline
+    of: tuple[str, ...]  # other words that may stand before a number: in, на
+    ranges: tuple[Between, ...]
+    range_links: tuple[str, ...]  # between two bare numbers: 10 to 15
+    growth: tuple[str, ...]  # verbs and nouns of change
+    growth_after: tuple[str, ...]  # (9%) rise
+    per: dict[Per, tuple[str, ...]]
+    currencies: tuple[CurrencyRule, ...]
+    money_scales: dict[str, dict[str, tuple[str, ...]]] = Field({})  # SEK: {1000000: [mkr]}
+
+
+class UnitData(Model):
+    """`units.yaml`: what can be counted. Keys are plain English plurals, CODEBOOK §5."""
+
+    endings: dict[str, tuple[str, ...]] = Field({})
+    measures: dict[str, tuple[str, ...]]  # MW, km, tonnes: stand right behind the number
+    nouns: dict[str, tuple[str, ...]]
+    groups: tuple[str, ...] = ()  # units of which two or three are actors, not figures ("the two countries")
+    stops: tuple[str, ...] = ()  # words at which a noun phrase behind a number ends
+    open: bool = False  # unknown plurals are taken as they are written (English only)
+    skip: tuple[str, ...] = ()  # words that stand between number and noun and say nothing
+    reach: int = 4  # how many words may stand before the noun
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number at tokens `first:last`; `scale` is its last scale word (1 where it has none)."""
+
+    first: int
+    last: int
+    value: Decimal
+    scale: Decimal
+    digits: bool
+    one: bool = False
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """A language's numbers, ready to read with."""
+
+    data: NumberData
+    words: dict[str, tuple[str, Decimal]]  # kinds: n number, x times, s scale, 1 one
+    short: dict[str, Decimal]
+    halves_before: Phrases[str]
+    halves_after: Phrases[str]
+    alone: frozenset[str]
+    joiners: frozenset[str]
+    currencies: Phrases[str]
+    groups: dict[str, Phrases[str]]  # every other list of the file by its name
+    around: tuple[tuple[Phrases[str] | None, Phrases[str] | None], ...]
+    ranges: tuple[tuple[Phrases[str], Phrases[str], Phrases[str], bool], ...]
+    money: Phrases[tuple[str, Decimal]]
+    starters: frozenset[str]  # words at which a quantity may begin
+
+    def any(self, name: str) -> Phrases[str]:
+        """The phrase list `name` of the file."""
+        return self.groups[name]
+
+
+def _glued(numbers: Mapping[Decimal, tuple[str, ...]], times: Mapping[Decimal, tuple[str, ...]]) -> dict[str, Decimal]:
+    """Number words written in one: ten + unit, unit + hundred (+ rest)."""
+    units = [(w, v) for v, ws in numbers.items() if 0 < v < 10 for w in ws]
+    small = [(w, v) for v, ws in numbers.items() if v > 0 for w in ws]
+    small += [(t + u, v + x) for v, ts in numbers.items() if 20 <= v < 100 for t in ts for u, x in units]
+    made = dict(small)
+    for value, names in times.items():
+        for name in names:
+            hundreds = [(name, value)] + [(u + name, x * value) for u, x in units]
+            made |= {h + rest: v + x for h, v in hundreds for rest, x in [("", Decimal(0)), *small]}
+    return made
+
+
+def _words(data: NumberData) -> dict[str, tuple[str, Decimal]]:
+    made: dict[str, tuple[str, Decimal]] = Field({})
+
+    def put(kind: str, table: Mapping[str, tuple[str, ...]]) -> None:
+        for value, listed in table.items():
+            for words in flat(listed, data.endings).by_first.values():
+                made.update({p[0]: (kind, Decimal(value)) for p, _ in words if len(p) == 1})
+
+    put("1", {"1": data.one})
+    put("n", data.numbers)
+    put("x", data.times)
+    put("s", data.scales)
+    if data.glue:
+        numbers = {Decimal(v): ws for v, ws in data.numbers.items()}
+        compound = _glued(numbers, {Decimal(v): ws for v, ws in data.times.items()})
+        for scale, names in data.scales.items():
+            for name in names:
+                made |= {w + name: ("n", v * Decimal(scale)) for w, v in compound.items() if scale == "1000"}
+        made |= {w: ("n", v) for w, v in compound.items() if w not in made}
+    return made
+
+
+def _currencies(data: NumberData) -> Phrases[str]:
+    made: Phrases[str] = Phrases(data.endings)
+    for rule in data.currencies:
+        for name in rule.match:
+            made.add(name, rule.code)
+            for code, beside in rule.local.items():
+                for word in beside:
+                    made.add(f"{word} {name}", code)
+                    made.add(f"{name} {word}", code)
+    return made
+
+
+@cache
+def load_numbers(code: str) -> Numbers:
+    """The numbers of language `code`, read once a process."""
+    data = read_data(HOME / code / "numbers.yaml", NumberData)
+    made = data.endings
+    lists = {
+        name: flat(getattr(data, name), made)
+        for name in (
+            "fraction_after", "percent", "points", "labels", "durations",
+            "upto", "to", "by", "origin", "of", "range_links", "growth", "growth_after",
+        )
+    }  # fmt: skip
+    tables = {
+        name: phrases(getattr(data, name), made)
+        for name in ("fractions", "vague", "multiples", "comparators", "after", "per")
+    }
+    maybe = lambda listed: flat(listed, made) if listed else None  # noqa: E731
+    money: Phrases[tuple[str, Decimal]] = Phrases(made)
+    for currency, scales in data.money_scales.items():
+        for value, names in scales.items():
+            for name in names:
+                money.add(name, (currency, Decimal(value)))
+    words, halves = _words(data), flat(data.half_before, made)
+    opening = (halves, tables["fractions"], tables["vague"], tables["multiples"])
+    return Numbers(
+        around=tuple((maybe(a.before), maybe(a.after)) for a in data.around),
+        ranges=tuple((flat(r.open, made), flat(r.link, made), flat(r.moves, made), r.fixed) for r in data.ranges),
+        money=money,
+        starters=frozenset(words).union(*(listed.firsts() for listed in opening)),
+        data=data,
+        words=words,
+        short={w: Decimal(v) for v, ws in data.short_scales.items() for w in ws},
+        halves_before=halves,
+        halves_after=flat(data.half_after, made),
+        alone=frozenset(w[0] for ws in flat(data.alone, made).by_first.values() for w, _ in ws),
+        joiners=frozenset(data.joiners),
+        currencies=_currencies(data),
+        groups=lists | tables,
+    )
+
+
+@dataclass(frozen=True)
+class Units:
+    """What a language counts, ready to look up."""
+
+    data: UnitData
+    measures: Phrases[str]
+    nouns: Phrases[str]
+    stops: Phrases[str]
+    skip: Phrases[str]
+    groups: frozenset[str]
+
+
+@cache
+def load_units(code: str) -> Units:
+    """The units of language `code`, read once a process."""
+    data = read_data(HOME / code / "units.yaml", UnitData)
+    return Units(
+        data=data,
+        measures=phrases(data.measures, data.endings),
+        nouns=phrases(data.nouns, data.endings),
+        stops=flat(data.stops, data.endings),
+        skip=flat(data.skip, data.endings),
+        groups=frozenset(data.groups),
+    )
+
+
+_SEPARATORS = re.compile(r"[^\d]")
+
+
+def read_digits(token: str, decimal: str) -> Decimal | None:
+    """The value of a digit token ("1 332 000", "34,300", "2.000", "5,6"); None where it can be no plain number.
+
+    `decimal` is the language's decimal mark: it decides what a single mark before three digits means.
+    """
+    marks = _SEPARATORS.findall(token)
+    parts = _SEPARATORS.split(token)
+    if sum(map(len, parts)) > MOST_DIGITS:
+        return None
+    if not marks:
+        return Decimal(token)
+    last = marks[-1]
+    grouped = all(len(p) == 3 for p in parts[1:]) and len(parts[0]) <= 3
+    if len(set(marks)) == 1:
+        single = len(marks) == 1
+        if grouped and parts[0] != "0" and not (single and last == decimal and parts[1] != "000"):
+            return Decimal("".join(parts))
+        return Decimal(".".join(parts)) if single and last in ".," else None
+    if last in ".," and marks.count(last) == 1 and all(len(p) == 3 for p in parts[1:-1]):
+        return Decimal("".join(parts[:-1]) + "." + parts[-1])
+    return None
+
+
+def read_number(scan: Scan, i: int, numbers: Numbers) -> Number | None:
+    """The number that begins at token `i`, in digits or words, with its scale words."""
+    if scan.low[i][0].isdigit():
+        return _in_digits(scan, i, numbers)
+    half = numbers.halves_before.at(scan, i)
+    if half is not None:
+        scale, last = _scales(scan, half[1], numbers)
+        if scale > 1:
+            return Number(i, last, scale / 2, scale, False)
+    return _in_words(scan, i, numbers)
+
+
+def _in_digits(scan: Scan, i: int, numbers: Numbers) -> Number | None:
+    value = read_digits(scan.low[i], numbers.data.decimal)
+    if value is None:
+        return None
+    last = i + 1
+    if (
+        scan.low[i + 1 : i + 2] == ["-"]
+        and scan.low[i + 2 : i + 3]
+        and scan.low[i + 2] in numbers.data.cardinal_endings
+    ):
+        last = i + 3
+    short = numbers.short.get(scan.low[last]) if scan.glued(last) else None
+    if short is not None:
+        return Number(i, last + 1, value * short, short, True)
+    value, last = _plus_half(scan, last, value, Decimal(1), numbers)
+    scale, last = _scales(scan, last, numbers)
+    value, last = _plus_half(scan, last, value * scale, scale, numbers)
+    if scale > 1 and last < len(scan) and scan.low[last][0].isdigit():  # 1 tỷ 200 triệu
+        rest = _in_digits(scan, last, numbers)
+        if rest is not None and 1 < rest.scale < scale:
+            return Number(i, rest.last, value + rest.value, rest.scale, True)
+    return Number(i, last, value, scale, True)
+
+
+def _plus_half(scan: Scan, at: int, value: Decimal, scale: Decimal, numbers: Numbers) -> tuple[Decimal, int]:
+    half = numbers.halves_after.at(scan, at)
+    return (value + scale / 2, half[1]) if half else (value, at)
+
+
+def _scales(scan: Scan, at: int, numbers: Numbers) -> tuple[Decimal, int]:
+    """The product of the scale words from token `at` on, with the full stops of their short forms."""
+    scale = Decimal(1)
+    while True:
+        here = at + 1 if scan.low[at : at + 1] == ["-"] and scan.glued(at) and scan.glued(at + 1) else at
+        kind, value = numbers.words.get(scan.low[here], ("", Decimal(0))) if here < len(scan) else ("", Decimal(0))
+        if not (kind == "s" or (kind == "x" and value >= 100 and scale == 1)):
+            return scale, at
+        scale *= value
+        at = here + 1
+        if scan.low[at : at + 1] == ["."] and len(scan.low[here]) <= 4 and scan.glued(at):
+            follows = scan.text[scan.start[at + 1] : scan.start[at + 1] + 1] if at + 1 < len(scan) else ""
+            if follows and (follows.islower() or not follows.isalnum()) and follows != "\n":
+                at += 1
+
+
+def _in_words(scan: Scan, i: int, numbers: Numbers) -> Number | None:
+    total, current, last_scale = Decimal(0), Decimal(0), Decimal(1)
+    before, at, one, seen = "", i, False, False
+    while at < len(scan):
+        kind, value = numbers.words.get(scan.low[at], ("", Decimal(0)))
+        if not kind:
+            step = at + 1
+            joins = scan.low[at] in numbers.joiners or (scan.low[at] == "-" and scan.glued(at) and scan.glued(step))
+            after = numbers.words.get(scan.low[step], ("", Decimal(0))) if joins and step < len(scan) else ("", value)
+            if not (joins and seen and _fits(before, current, total, after) and after[0] != "s"):
+                break
+            at += 1
+            continue
+        if kind == "1":
+            if seen and not (before in ("x", "s") or (current % 10 == 0 and current)):
+                break
+            one = not seen
+            current += 1
+        elif kind == "n":
+            if seen and not _fits(before, current, total, (kind, value)):
+                break
+            current += value
+        elif kind == "x":
+            if not seen and scan.low[i] not in numbers.alone:
+                break
+            if current > 99 or (before in ("x",) and value >= 100):
+                break
+            current = (current or Decimal(1)) * value
+        else:
+            if not seen and scan.low[i] not in numbers.alone:
+                break
+            if before == "s" and not current:
+                total *= value
+            else:
+                total, current = total + (current or Decimal(1)) * value, Decimal(0)
+            last_scale = value
+        before, seen, at = kind, True, at + 1
+        if kind in ("n", "1"):
+            current, at = _plus_half(scan, at, current, Decimal(1), numbers)
+        elif kind == "s":
+            total, at = _plus_half(scan, at, total, value, numbers)
+    if not seen:
+        return None
+    while scan.low[at - 1] in numbers.joiners or scan.low[at - 1] == "-":
+        at -= 1
+    value = total + current
+    return Number(i, at, value, last_scale, False, one and at == i + 1)
+
+
+def _fits(before: str, current: Decimal, total: Decimal, after: tuple[str, Decimal]) -> bool:
+    """Whether number word `after` can go on with the number read so far: twenty | five, hundred | and five."""
+    kind, value = after
+    if kind == "1":
+        kind, value = "n", Decimal(1)
+    if kind != "n":
+        return kind == "x" and before in ("n", "1")
+    if before == "s":
+        return not current and value < 1000
+    for size in (Decimal(100), Decimal(10)):
+        if current and current % size == 0 and current >= size and value < size:
+            return True
+    return False
