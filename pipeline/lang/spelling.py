@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
-# A Vietnamese tone mark stands on either vowel of a final oa, oe, uy (`hoà`, `hòa`): the first vowel is ours. Behind q
-# the u is no vowel.
+# A Vietnamese tone mark stands on either vowel of a final oa, oe, uy: we put it on the first. Behind q the u is no vowel.
 _LATER = re.compile(r"(?<!q)(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?!\w)")
-_FIRST = dict(zip(
-    ("oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"),
-    ("òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"),
-    strict=True,
-))  # fmt: skip
 _YO = str.maketrans("ё", "е")
 
 
 def one_spelling(lower: str) -> str:
-    """A lower-case word or text with ё as е and tone marks at one place."""
+    """A lower-case word or text with ё as е and the tone marks of Vietnamese at one place."""
     if lower.isascii():
         return lower
-    return _LATER.sub(lambda found: _FIRST[found.group()], lower.translate(_YO))
+    return _LATER.sub(_mark_first, lower.translate(_YO))
+
+
+def _mark_first(found: re.Match[str]) -> str:
+    first, marked = found.group()
+    vowel, mark = unicodedata.normalize("NFD", marked)
+    return unicodedata.normalize("NFC", first + mark) + vowel
