@@ -13,6 +13,7 @@ from pathlib import Path
 
 FORMS: tuple[str, ...] = ("inf", "pres", "pass")  # others look like adjectives: "fördjupat", "ökade"
 PASSIVE_FORMS: tuple[str, ...] = ("pass",)
+TAIL_VERB_FIRST = True  # ", säger statsministern"
 
 
 def _read_stems() -> dict[str, tuple[str, str, str, str]]:
