@@ -97,7 +97,7 @@ def _goes_on(reading: Reading, last: Inheritance) -> bool:
     """Whether a sentence without a cue continues the actions of the one before (CODEBOOK §2, last line)."""
     if reading.index - last.sentence > 1:
         return False
-    if any(s.payload.voids == "sentence" for s in reading.silencers):
+    if any(s.payload.voids in ("sentence", "clause") for s in reading.silencers):
         return False
     first = _behind_bullet(reading)
     if last.list_open:

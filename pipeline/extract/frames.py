@@ -89,7 +89,8 @@ def _stands(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int, 
     if sep in ("comma", "coordinator", "quote"):
         if not own and (_same_form_as_content(reading, cue, before) or _shares_object(reading, seps, start, before)):
             return False
-        bare = bare or (rule.takes == "around" and _is_verbless(reading, start, cue.first))
+        free = rule.takes == "around" or (not rule.weak and getattr(reading.language.hooks, "FREE_ORDER", False))
+        bare = bare or (free and cue.first - start <= 8 and _is_verbless(reading, start, cue.first))
         return own or (bare and (not rule.weak or rule.takes == "inside" or before.silent))
     if sep == "relative":
         opening = reading.language.syntax.more.get("opening_relatives", ())

@@ -57,6 +57,11 @@ class Reading:
         after = self.tokens[mention.last].lower if mention.last < len(self.tokens) else ""
         return after in {"'s", "’s", ":s"}
 
+    @cached_property
+    def time_words(self) -> frozenset[str]:
+        """Words that make a phrase one of time: year, month, end."""
+        return frozenset(self.language.syntax.more.get("time_words", ()))
+
     def speaker_at(self, at: int) -> Mention | None:
         """The speaker mention that starts at this token, if one does."""
         return next((m for m in self.speakers if m.first == at), None)

@@ -17,8 +17,20 @@ PAIRS = {"(": ")", "[": "]", "«": "»", "“": "”"}
 def split_units(reading: Reading, seps: dict[int, Separator], first: int, last: int) -> list[Stretch]:
     """Cut tokens `first:last` into units: at semicolons, and before a coordinated action with an object of its own."""
     cuts = [first, *_cuts(reading, seps, first, last), last]
-    stretches = (trim(reading, a, b) for a, b in pairwise(cuts))
-    return [s for s in stretches if s[0] < s[1]]
+    stretches = [trim(reading, a, b) for a, b in pairwise(cuts)]
+    form = _leading_forms(reading, first, last)
+    return [s for i, s in enumerate(stretches) if s[0] < s[1] and not (i and _is_told(reading, form, *s))]
+
+
+def _is_told(reading: Reading, form: frozenset[str], first: int, last: int) -> bool:
+    """Whether a piece behind a semicolon tells something with a verb and subject of its own, and is no action."""
+    hooks = reading.language.hooks
+    finite = set(getattr(hooks, "FINITE", ()))
+    if form != {hooks.FORMS[0]} or not finite or _leading_forms(reading, first, last):
+        return False
+    clause = next((at for at in range(first, last) if reading.tokens[at].text == ","), last)
+    forms = [set(reading.forms_at(at)) for at in range(first, clause)]
+    return any(f & finite for f in forms) and not any(hooks.FORMS[0] in f for f in forms)
 
 
 def _cuts(reading: Reading, seps: dict[int, Separator], first: int, last: int) -> Iterator[int]:
@@ -40,7 +52,8 @@ def _cuts(reading: Reading, seps: dict[int, Separator], first: int, last: int) -
             start = _action_start(reading, at, last)
             ready = not closed or _is_strong_join(reading, at)
             ready = ready and not _joins_adverbs(reading, at, start)
-            opens = _opens_action(reading, start, form) or _says_that_again(reading, first, at)
+            again = _says_that_again(reading, first, at) or _repeats_preposition(reading, first, start)
+            opens = again or _opens_action(reading, start, form)
             if ready and opens and _has_object(reading, head_end, at):
                 yield at
                 closed = False
@@ -66,6 +79,15 @@ def _says_that_again(reading: Reading, first: int, at: int) -> bool:
     return again and behind > at and bool(reading.mark(behind, "complementizers"))
 
 
+def _repeats_preposition(reading: Reading, first: int, start: int) -> bool:
+    """Whether an action in the shape of a noun follows the preposition of the cue again ("on opening …, and on …")."""
+    again = reading.language.syntax.more.get("repeated", ())
+    if first == 0 or reading.tokens[first - 1].lower not in again or start >= len(reading.tokens):
+        return False
+    here, before = reading.tokens[start].lower, reading.tokens[first - 1].lower
+    return here in again and here[0] == before[0]
+
+
 def _closes(reading: Reading, seps: dict[int, Separator], at: int, first: int) -> bool:
     """A purpose word, relative or subordinator: what follows hangs on the action, commas split no more."""
     return at > first and (bool(reading.mark(at, "purpose")) or seps.get(at) in ("relative", "subordinator"))
@@ -89,8 +111,24 @@ def _action_start(reading: Reading, at: int, last: int) -> int:
 
 
 def _verb_at(reading: Reading, at: int) -> int:
-    """The position of the action verb behind adverbs and auxiliaries."""
-    return reading.skip(at, "adverbs", "negations")
+    """The position of the action verb behind adverbs, or behind a time in front of it ("by 2030 open …")."""
+    verb = reading.skip(at, "adverbs", "negations")
+    return verb if reading.forms_at(verb) else _behind_time(reading, at) or verb
+
+
+def _behind_time(reading: Reading, at: int) -> int:
+    """Where the base-form verb behind an opening expression of time stands, or 0; only where its form is plain."""
+    if len(reading.language.hooks.FORMS) == 1:
+        return 0
+    timely = False
+    for here in range(at, min(at + 9, len(reading.tokens))):
+        token = reading.tokens[here]
+        if reading.language.hooks.FORMS[0] in reading.forms_at(here):
+            return here if timely else 0
+        if not token.text[0].isalnum() or reading.forms_at(here) or reading.mark(here, "complementizers"):
+            return 0
+        timely = timely or token.text[0].isdigit() or token.lower in reading.time_words
+    return 0
 
 
 def _leading_forms(reading: Reading, first: int, last: int) -> frozenset[str]:

@@ -8,6 +8,8 @@ from functools import cache, lru_cache
 from typing import Any
 
 FORMS = ("inf", "past", "fut", "ger", "short")
+FINITE = ("past", "fut")
+FREE_ORDER = True  # objects may stand before their verb: ", а коллегам предложил"
 DASH_JOINS = True  # a dash stands for "is", or joins a pair
 TAIL_VERB_FIRST = True  # ", заявил министр": with the subject in front it is a clause of its own
 PASSIVE_FORMS = ("short",)
@@ -119,14 +121,37 @@ def forms_of(word: str) -> frozenset[str]:
     return frozenset() if None in classes else frozenset(c for c in classes if c in FORMS)
 
 
+_OBLIQUE = ("ом", "ем", "ём", "ым", "ах", "ях", "ами", "ями")
+_INDECLINABLE = ("е", "и", "о", "э")  # foreign names: Ринне, Моди, Марко
+
+
 @lru_cache(maxsize=50_000)
 def _may_be_nominative(word: str) -> bool:
-    parses = _analyser().parse(word)
+    """Whether a word, as written, can be a nominative; the dictionary takes many foreign names for plural genitives."""
+    parses = _analyser().parse(word.lower())
     cases = [p.tag.case for p in parses if p.tag.POS in _NOMINAL]
-    return not cases or "nomn" in cases or "Fixd" in str(parses[0].tag)
+    if not cases or "nomn" in cases or any("Fixd" in p.tag for p in parses):
+        return True
+    if not word[:1].isupper() or word.endswith(_OBLIQUE):
+        return False
+    if word[-1] in "аеёиоуыэюя":
+        return word.endswith(_INDECLINABLE) and not any(p.is_known for p in parses)
+    return not any(p.is_known and "anim" in p.tag and not _is_name(p.tag) for p in parses)
+
+
+def _is_name(tag: Any) -> bool:
+    return any(mark in tag for mark in ("Name", "Surn", "Patr", "Geox"))
+
+
+@lru_cache(maxsize=50_000)
+def _is_oblique_name(word: str) -> bool:
+    """Whether the last word of a name can be no nominative: "Сок Ёлем", "Ламу"."""
+    if not word[:1].isupper() or len(word) < 4 or not word.endswith((*_OBLIQUE, "у", "ю")):
+        return False
+    return all(p.tag.case != "nomn" and "Fixd" not in p.tag for p in _analyser().parse(word.lower()))
 
 
 def can_be_subject(words: Sequence[str]) -> bool:
     """Whether a mention, word by word, can stand in the nominative: "Президент России" can, "Президента" cannot."""
-    first = next((w for w in words if w[:1].isalpha()), "")
-    return not first or _may_be_nominative(first.lower())
+    spelt = [w for w in words if w[:1].isalpha()]
+    return not spelt or (_may_be_nominative(spelt[0]) and not _is_oblique_name(spelt[-1]))
