@@ -39,7 +39,7 @@ fix: .venv/.dev
 
 eval: .venv/.runtime
 	out=$$(mktemp -d) && trap 'rm -rf "$$out"' EXIT && \
-	{ $(BIN)/communique run $(GOLD) --out "$$out/run" >/dev/null || test $$? = 3; } && \
+	{ $(BIN)/communique run $(if $(wildcard $(GOLD)/*.txt),$(GOLD),$(INPUT)) --out "$$out/run" >/dev/null || test $$? = 3; } && \
 	$(BIN)/communique evaluate $(GOLD) "$$out/run"
 
 bench: .venv/.runtime

@@ -17,7 +17,7 @@ from pipeline.extract import extract_commitments
 from pipeline.extract.dates import find_dates
 from pipeline.extract.figures import find_figures
 from pipeline.extract.quantities import find_quantities
-from pipeline.lang.load import load
+from pipeline.lang.load import Language, load
 from pipeline.read.normal import normalise
 from pipeline.records import ArticleRecord, CommitmentRecord, FigureRecord, RejectRecord
 from pipeline.segment import segment
@@ -89,12 +89,17 @@ def _extract(article: Article, settings: Settings, watch: Stopwatch) -> Extracti
     with watch.at("tag"):
         document = tag(document, language)
     with watch.at("extract"):
-        document.quantities = find_quantities(document.text, document.language)
-        document.times = find_dates(document.text, document.language, document.published)
-        commitments = extract_commitments(document, language)
-        figures = find_figures(document, [(c.start, c.end) for c in commitments])
+        commitments, figures = find_records(document, language)
     with watch.at("emit"):
         return _checked(document, commitments, figures, settings)
+
+
+def find_records(document: Document, language: Language) -> tuple[list[CommitmentRecord], list[FigureRecord]]:
+    """The commitments and figures of a tagged document."""
+    document.quantities = find_quantities(document.text, document.language)
+    document.times = find_dates(document.text, document.language, document.published)
+    commitments = extract_commitments(document, language)
+    return commitments, find_figures(document, [(c.start, c.end) for c in commitments])
 
 
 def _checked(
