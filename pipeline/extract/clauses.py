@@ -146,6 +146,8 @@ def reporting_tail(reading: Reading) -> Tail | None:
             if first is None or first == 0 or not _separates(tokens[first - 1]):
                 continue
             last = _tail_end(reading, said)
+            if _goes_on_with_modal(reading, first, said, at):
+                continue
             inside = [m for m in reading.speakers if first <= m.first and m.last <= last]
             cut = first
             while cut > 0 and _separates(tokens[cut - 1]):
@@ -156,6 +158,13 @@ def reporting_tail(reading: Reading) -> Tail | None:
                 continue
             return Tail(cut, last, inside[0] if inside else None)
     return None
+
+
+def _goes_on_with_modal(reading: Reading, first: int, said: int, verb: int) -> bool:
+    """True for ", said his country would …": what stands behind the verb of saying is said, not who says it."""
+    if first != verb or getattr(reading.language.hooks, "TAIL_VERB_FIRST", False):
+        return False
+    return any(c.payload.weak and said < c.first <= said + 5 for c in reading.cues)
 
 
 def _tail_in_order(reading: Reading, said: int, tail: tuple[int, int], verb: int) -> bool:
@@ -203,4 +212,12 @@ def _tail_end(reading: Reading, said: int) -> int:
         token = reading.tokens[at]
         if token.text in ENDS or token.text in OPENERS or token.text in {"—", "–", ":"}:
             return at
+        if token.text in COMMAS and _speaks_on(reading, at + 1):
+            return at
     return len(reading.tokens)
+
+
+def _speaks_on(reading: Reading, at: int) -> bool:
+    """Whether a cue begins here, behind no more than "and also": ", adding that", ", and urged"."""
+    at = reading.skip(at, "coordinators", "openers", "adverbs")
+    return any(c.first == at and not c.payload.weak for c in reading.cues)
