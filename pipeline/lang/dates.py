@@ -254,7 +254,7 @@ def match_times(scan: Scan, code: str) -> list[TimeMatch]:
     times = load_times(code)
     found: list[TimeMatch] = []
     i, size, free = 0, len(scan), 0
-    starts: dict[str, bool] = Field({})
+    starts: dict[str, bool] = {}
     while i < size:
         word = scan.low[i]
         maybe = starts.get(word)

@@ -149,7 +149,7 @@ def _glued(numbers: Mapping[Decimal, tuple[str, ...]], times: Mapping[Decimal, t
 
 
 def _words(data: NumberData) -> dict[str, tuple[str, Decimal]]:
-    made: dict[str, tuple[str, Decimal]] = Field({})
+    made: dict[str, tuple[str, Decimal]] = {}
 
     def put(kind: str, table: Mapping[str, tuple[str, ...]]) -> None:
         for value, listed in table.items():

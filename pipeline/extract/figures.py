@@ -1,0 +1,84 @@
+"""Figures: quantities that the article reports as reached (CODEBOOK §5)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.document import Document, Quantity, Sentence, TimeExpression
+from pipeline.extract.dates import first_day, last_day
+from pipeline.extract.metrics import Surroundings, complete, is_money, metric_of, surroundings
+from pipeline.records import FigureRecord, content_id
+
+FEW = 3
+
+
+def find_figures(document: Document, spans: Sequence[tuple[int, int]]) -> list[FigureRecord]:
+    """The reported figures of an article; `spans` are those of its commitments, whose goals are no figures."""
+    around = surroundings(document.text, document.language)
+    full = complete(document.quantities, around)
+    made: list[FigureRecord] = []
+    last: Quantity | None = None
+    for _, sentence in document.body_sentences():
+        own = [q for q in full if sentence.start <= q.start and q.end <= sentence.end]
+        times = [t for t in document.times if sentence.start <= t.start < sentence.end]
+        last = None
+        for quantity in own:
+            if _is_figure(quantity, sentence, spans, times, document, around):
+                made.append(_record(document, quantity, around, times, last))
+            last = quantity
+    return made
+
+
+def _is_figure(
+    quantity: Quantity, sentence: Sentence, spans: Sequence[tuple[int, int]], times: list[TimeExpression],
+    document: Document, around: Surroundings,
+) -> bool:  # fmt: skip
+    inside = any(s < quantity.end and quantity.start < e for s, e in spans)
+    if inside and quantity.lead != "from":
+        return False
+    if quantity.unit is None or (quantity.unit in around.units.groups and quantity.value <= FEW):
+        return False
+    if quantity.lead == "from":
+        return inside
+    if around.left(quantity.start, around.words.unreal, 40):
+        return False
+    time = _nearest(quantity, times)
+    return not (time and time.value and document.published and first_day(time.value) > document.published)
+
+
+def _nearest(quantity: Quantity, times: list[TimeExpression]) -> TimeExpression | None:
+    valued = [t for t in times if t.value is not None]
+    return min(valued, key=lambda t: max(t.start - quantity.end, quantity.start - t.end), default=None)
+
+
+def _record(
+    document: Document, quantity: Quantity, around: Surroundings, times: list[TimeExpression], last: Quantity | None
+) -> FigureRecord:
+    metric = metric_of(quantity, around, "other", last.end if last else -1)
+    time = _nearest(quantity, times)
+    period = time.value if time else None
+    states = {facts.state for a in document.participants if (facts := document.actors.get(a)) and facts.state}
+    article_id = document.article.article_id
+    published = document.published
+    return FigureRecord(
+        figure_id=content_id("f", article_id, quantity.start, quantity.end, metric, quantity.value),
+        article_id=article_id,
+        language=document.language,
+        published=published,
+        published_from=first_day(published) if published else None,
+        quote=document.text[quantity.start : quantity.end],
+        start=quantity.start,
+        end=quantity.end,
+        parties=tuple(sorted(states)),
+        metric=metric,
+        measure="change" if quantity.change else "level",
+        value=quantity.value,
+        value_max=quantity.value_max,
+        unit=quantity.unit or "",
+        comparator=quantity.comparator,
+        per=quantity.per,
+        period=period,
+        period_until=last_day(period) if period else None,
+        confidence=0.8 if is_money(quantity.unit) else 0.7,
+        rules=(quantity.rule,),
+    )

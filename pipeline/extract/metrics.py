@@ -1,0 +1,182 @@
+"""What a quantity measures: its metric and, where the text leaves it out, its unit (CODEBOOK §5)."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, replace
+from functools import cache
+
+from pipeline.document import Quantity
+from pipeline.lang.dates import times_in
+from pipeline.lang.load import HOME, read_data
+from pipeline.lang.metrics import Metrics, WordSet, load_metrics
+from pipeline.lang.numbers import Units, load_units
+from pipeline.lang.words import Scan
+from pipeline.records.base import Metric, Model
+
+WALLS = frozenset(".;!?\n•")
+BIG = 1_000_000
+REACH = 60
+NEAR = 5
+
+
+class UnitMetrics(Model):
+    """`unit_metrics.yaml`: what a unit alone says."""
+
+    metrics: dict[Metric, tuple[str, ...]]
+    goods: tuple[str, ...]
+    persons: tuple[str, ...]
+    money: tuple[Metric, ...]
+
+
+@cache
+def unit_metrics() -> UnitMetrics:
+    """The units' own metrics, read once a process."""
+    return read_data(HOME / "unit_metrics.yaml", UnitMetrics)
+
+
+@cache
+def _by_unit() -> dict[str, Metric]:
+    return {unit: metric for metric, listed in unit_metrics().metrics.items() for unit in listed}
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The light tokens of the document with the language's words, for looking left and right of a quantity."""
+
+    scan: Scan
+    words: Metrics
+    units: Units
+
+    def left(self, start: int, table: WordSet, reach: int = REACH, stop: int = -1) -> tuple[str, int] | None:
+        """The nearest entry of `table` before offset `start` in its sentence, and how many tokens away it ends."""
+        at = bisect_left(self.scan.start, start)
+        for k in range(at - 1, max(-1, at - 1 - reach), -1):
+            if self.wall(k) or self.scan.start[k] < stop:
+                return None
+            found = table.at(self.scan, k)
+            if found and found[1] <= at:
+                return found[0], at - found[1]
+        return None
+
+    def right(self, end: int, table: WordSet, reach: int = REACH, stop: int | None = None) -> tuple[str, int] | None:
+        """The nearest entry of `table` behind offset `end` in its sentence, and how many tokens away it begins."""
+        at = bisect_left(self.scan.start, end)
+        for k in range(at, min(len(self.scan), at + reach)):
+            if self.wall(k) or (stop is not None and self.scan.start[k] >= stop):
+                return None
+            found = table.at(self.scan, k)
+            if found:
+                return found[0], k - at
+        return None
+
+    def inside(self, start: int, end: int, table: WordSet) -> str | None:
+        """The first entry of `table` between two offsets."""
+        for k in range(bisect_left(self.scan.start, start), bisect_left(self.scan.start, end)):
+            found = table.at(self.scan, k)
+            if found:
+                return found[0]
+        return None
+
+    def wall(self, k: int) -> bool:
+        """Whether a sentence may end at token `k`; the full stop of a short form ("млрд.") does not."""
+        word = self.scan.low[k]
+        if word == ".":
+            return k + 1 < len(self.scan) and (not self.scan.low[k + 1][0].isalnum() or self.scan.upper(k + 1))
+        return word in WALLS
+
+
+def surroundings(text: str, language: str) -> Surroundings:
+    """What stands around the quantities of a text."""
+    return Surroundings(times_in(text, language)[0], load_metrics(language), load_units(language))
+
+
+def is_money(unit: str | None) -> bool:
+    """Whether a unit is an ISO 4217 code."""
+    return unit is not None and len(unit) == 3 and unit.isalpha() and unit.isupper() and unit not in ("TEU", "MWp")
+
+
+def complete(quantities: list[Quantity], around: Surroundings) -> list[Quantity]:
+    """Quantities with the units that the text leaves out: a currency said before, a noun further left."""
+    made: list[Quantity] = []
+    for n, quantity in enumerate(quantities):
+        unit = quantity.unit
+        if unit is None:
+            unit = _unsaid(quantity, made, quantities[n + 1 :], around)
+        elif unit in unit_metrics().persons:
+            named = around.left(quantity.start, around.words.people, 30)
+            unit = named[0] if named else unit
+        made.append(quantity if unit == quantity.unit else replace(quantity, unit=unit))
+    return made
+
+
+def _unsaid(quantity: Quantity, before: list[Quantity], after: list[Quantity], around: Surroundings) -> str | None:
+    if quantity.value >= BIG:
+        if before and is_money(before[-1].unit):
+            return before[-1].unit
+        money = next((q.unit for q in reversed(before) if is_money(q.unit)), None)
+        return money or next((q.unit for q in after if is_money(q.unit)), "USD")
+    if quantity.lead == "from" and after and after[0].unit and after[0].start - quantity.end < 20:
+        return after[0].unit
+    if before and quantity.lead == "to" and before[-1].unit and quantity.start - before[-1].end < 8:
+        return before[-1].unit
+    return _noun_left(quantity.start, around)
+
+
+def _noun_left(start: int, around: Surroundings) -> str | None:
+    scan = around.scan
+    at = bisect_left(scan.start, start)
+    for k in range(at - 1, max(-1, at - 16), -1):
+        if around.wall(k):
+            return None
+        found = around.units.nouns.at(scan, k)
+        if found and found[0] not in around.units.groups:
+            return found[0]
+    return None
+
+
+def metric_of(quantity: Quantity, around: Surroundings, default: Metric, stop: int = -1) -> Metric:
+    """The metric of a completed quantity; `default` where money has no word beside it.
+
+    `stop` is the offset before which words belong to another quantity unless nothing nearer is found.
+    """
+    unit = quantity.unit or ""
+    own = _by_unit().get(unit)
+    if own is not None:
+        return own
+    table = around.words.metrics
+    if unit in unit_metrics().goods:
+        return _goods(quantity, around)
+    if not (is_money(unit) or unit in ("%", "percentage points")):
+        return "count"
+    found = _nearest(quantity, around, table, stop)
+    if found is None:
+        return default if is_money(unit) else "other"
+    metric: Metric = found  # type: ignore[assignment]
+    if is_money(unit) and metric not in unit_metrics().money:
+        return default
+    return metric
+
+
+def _goods(quantity: Quantity, around: Surroundings) -> Metric:
+    for found in (
+        around.right(quantity.end, around.words.metrics, 6),
+        around.left(quantity.start, around.words.metrics),
+    ):
+        if found and found[0] in ("emissions", "imports", "exports", "capacity"):
+            return found[0]  # type: ignore[return-value]
+    return "imports" if around.left(quantity.start, around.words.buys) else "exports"
+
+
+def _nearest(quantity: Quantity, around: Surroundings, table: WordSet, stop: int) -> str | None:
+    inside = around.inside(quantity.start, quantity.end, table)
+    if inside:
+        return inside
+    near = around.right(quantity.end, table, NEAR)
+    left = around.left(quantity.start, table, REACH, stop)
+    if left and (near is None or left[1] <= near[1] + 2):
+        return left[0]
+    if near:
+        return near[0]
+    far = around.left(quantity.start, table) or around.right(quantity.end, table)
+    return far[0] if far else None

@@ -1,0 +1,114 @@
+"""Targets: the quantities of a commitment that are to be reached (CODEBOOK §5)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.document import Document, Quantity, TimeExpression
+from pipeline.extract.dates import goal, last_day
+from pipeline.extract.metrics import Surroundings, complete, is_money, metric_of, surroundings
+from pipeline.records import Target
+from pipeline.records.base import Metric
+
+FEW = 3
+
+
+def find_targets(
+    document: Document, start: int, end: int,
+    quantities: Sequence[Quantity], times: Sequence[TimeExpression],
+) -> list[Target]:  # fmt: skip
+    """The targets of the unit at `start:end`, in reading order.
+
+    `quantities` and `times` are those of the document or of a part around the unit: a time before the unit in the
+    same sentence is its deadline too.
+    """
+    around = surroundings(document.text, document.language)
+    full = complete(sorted(quantities, key=lambda q: q.start), around)
+    mine = [q for q in full if q.start < end and start < q.end <= end]
+    kept = [q for n, q in enumerate(mine) if _is_target(q, mine, n, around)]
+    made: list[Target] = []
+    for n, quantity in enumerate(kept):
+        stop = kept[n - 1].end if n else start
+        metric = metric_of(quantity, around, "investment", stop)
+        until = kept[n + 1].start if n + 1 < len(kept) else end
+        time = _deadline(document, quantity, (start, end), (stop, until), times)
+        made.append(_target(document, quantity, metric, time))
+    return _once(made)
+
+
+def _is_target(quantity: Quantity, mine: list[Quantity], n: int, around: Surroundings) -> bool:
+    if quantity.unit is None or quantity.lead == "from":
+        return False
+    if quantity.unit in around.units.groups and quantity.value <= FEW:
+        return False
+    rest = mine[n + 1 :]
+    if quantity.change and any(q.lead == "to" and not q.change and _same(q, quantity) for q in rest):
+        return False
+    if quantity.unit == "%" and not quantity.change:
+        beside = around.right(quantity.end, around.words.rates, 2)
+        return beside is None
+    return True
+
+
+def _same(level: Quantity, change: Quantity) -> bool:
+    """Whether a level can be what a change comes to: "by 4,500 tonnes to 34,300 tonnes", "double to 400"."""
+    return change.unit in (level.unit, "%") and level.start - change.end < 80
+
+
+def _deadline(
+    document: Document, quantity: Quantity, unit: tuple[int, int], own: tuple[int, int], times: Sequence[TimeExpression]
+) -> TimeExpression | None:
+    """The time by which a quantity is due: behind it, before it, anywhere in the unit, else earlier in the sentence."""
+    open_ones = [t for t in times if _ahead(t, document.published)]
+    behind = [t for t in open_ones if quantity.end <= t.start < own[1]]
+    if behind:
+        return behind[0]
+    before = [t for t in open_ones if own[0] <= t.start and t.end <= quantity.start]
+    if before:
+        return before[-1]
+    inside = [t for t in open_ones if unit[0] <= t.start < unit[1]]
+    if inside:
+        return inside[-1]
+    sentence = next((s for s in document.sentences if s.start <= unit[0] < s.end), None)
+    opening = sentence.start if sentence else unit[0]
+    earlier = [t for t in open_ones if opening <= t.start < unit[0]]
+    return earlier[-1] if earlier else None
+
+
+def _ahead(time: TimeExpression, published: str | None) -> bool:
+    """Whether a time can be a deadline: not marked as past, not over when the article was published."""
+    if time.role == "past":
+        return False
+    if time.value is None:
+        return time.role == "deadline"
+    return published is None or last_day(time.value) >= published
+
+
+def _target(document: Document, quantity: Quantity, metric: Metric, time: TimeExpression | None) -> Target:
+    due = goal(time.value) if time else None
+    return Target(
+        start=quantity.start,
+        end=quantity.end,
+        text=document.text[quantity.start : quantity.end],
+        metric=metric,
+        measure="change" if quantity.change else "level",
+        value=quantity.value,
+        value_max=quantity.value_max,
+        unit=quantity.unit or "",
+        comparator=quantity.comparator,
+        per=quantity.per,
+        deadline=due,
+        deadline_until=last_day(due) if due else None,
+        deadline_text=time.text if time else None,
+    )
+
+
+def _once(targets: list[Target]) -> list[Target]:
+    seen: set[tuple[object, ...]] = set()
+    kept = []
+    for target in targets:
+        key = (target.metric, target.measure, target.value, target.value_max, target.unit)
+        if key not in seen or is_money(target.unit):
+            kept.append(target)
+        seen.add(key)
+    return kept

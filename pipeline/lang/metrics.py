@@ -1,0 +1,92 @@
+"""What a figure measures, by the words near it: the shape of `metrics.yaml` and the look-up of one word or phrase."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from pydantic import Field
+
+from pipeline.lang.load import HOME, read_data
+from pipeline.lang.words import Phrases, Scan, flat
+from pipeline.records.base import Metric, Model
+
+
+class MetricData(Model):
+    """`metrics.yaml`. A single word may end in `*` (begins so) or stand between stars (contains)."""
+
+    endings: dict[str, tuple[str, ...]] = Field({})
+    metrics: dict[Metric, tuple[str, ...]]
+    buys: tuple[str, ...]  # verbs that make goods imports
+    unreal: tuple[str, ...]  # goals, plans, forecasts, conditions: no figure of what has been reached
+    rates: tuple[str, ...]  # a percentage beside them is a condition, not a goal: duty, interest
+    yearly: tuple[str, ...]  # annual (trade): per year
+    people: dict[str, tuple[str, ...]]  # students: [studen*]: what "persons" are
+    breaks: tuple[str, ...]  # words at which a clause ends
+
+
+class WordSet:
+    """Words, phrases, beginnings (`stem*`) and parts (`*stem*`) with a value each."""
+
+    def __init__(self, table: Iterable[tuple[str, str]], endings: dict[str, tuple[str, ...]]) -> None:
+        self.phrases: Phrases[str] = Phrases(endings)
+        starts: list[tuple[str, str]] = []
+        for entry, value in table:
+            if entry.endswith("*"):
+                starts.append((entry, value))
+            else:
+                self.phrases.add(entry, value)
+        self._values = [v for _, v in starts]
+        parts = [("" if e.startswith("*") else "^") + re.escape(e.strip("*")) for e, _ in starts]
+        self._open = [re.compile(p) for p in parts]
+        self._known: dict[str, str] = {}
+
+    def at(self, scan: Scan, i: int) -> tuple[str, int] | None:
+        """The value of what begins at token `i`, and the token behind it."""
+        found = self.phrases.at(scan, i)
+        if found:
+            return found
+        word = scan.low[i]
+        if len(word) < 3:
+            return None
+        value = self._known.get(word)
+        if value is None:
+            value = next((v for p, v in zip(self._open, self._values, strict=True) if p.search(word)), "")
+            if len(self._known) > 50_000:
+                self._known.clear()
+            self._known[word] = value
+        return (value, i + 1) if value else None
+
+
+@dataclass(frozen=True)
+class Metrics:
+    """A language's words about figures, ready to look up."""
+
+    metrics: WordSet
+    buys: WordSet
+    unreal: WordSet
+    rates: WordSet
+    yearly: WordSet
+    people: WordSet
+    breaks: Phrases[str]
+
+
+@cache
+def load_metrics(code: str) -> Metrics:
+    """The words of language `code`, read once a process."""
+    data = read_data(HOME / code / "metrics.yaml", MetricData)
+
+    def one(listed: tuple[str, ...]) -> WordSet:
+        return WordSet(((entry, entry) for entry in listed), data.endings)
+
+    return Metrics(
+        metrics=WordSet(((w, m) for m, ws in data.metrics.items() for w in ws), data.endings),
+        buys=one(data.buys),
+        unreal=one(data.unreal),
+        rates=one(data.rates),
+        yearly=one(data.yearly),
+        people=WordSet(((w, u) for u, ws in data.people.items() for w in ws), data.endings),
+        breaks=flat(data.breaks, data.endings),
+    )
