@@ -135,6 +135,22 @@ def _as_set(words: tuple[str, ...]) -> frozenset[str]:
     return frozenset(words)
 
 
+def behind_time(reading: Reading, at: int) -> int:
+    """Where the base-form verb behind an opening expression of time stands, or 0; only where its form is plain."""
+    if len(reading.language.hooks.FORMS) == 1:
+        return 0
+    timely = False
+    for here in range(at, min(at + 9, len(reading.tokens))):
+        token = reading.tokens[here]
+        if reading.language.hooks.FORMS[0] in reading.forms_at(here):
+            return here if timely else 0
+        joins = reading.mark(here, "complementizers") or reading.mark(here, "coordinators")
+        if not token.text[0].isalnum() or reading.forms_at(here) or joins:
+            return 0
+        timely = timely or token.text[0].isdigit() or token.lower in reading.time_words
+    return 0
+
+
 def reporting_tail(reading: Reading) -> Tail | None:
     """Find ", said the minister on Monday" or ", officials said" at the end of the sentence."""
     tokens = reading.tokens

@@ -8,7 +8,9 @@ from pipeline.document import Mention
 from pipeline.extract.clauses import (
     Separator,
     Tail,
+    behind_time,
     clause_start,
+    is_governed,
     is_light,
     reporting_tail,
     separators,
@@ -94,7 +96,8 @@ def _stands(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int, 
         return own or (bare and (not rule.weak or rule.takes == "inside" or before.silent))
     if sep == "relative":
         opening = reading.language.syntax.more.get("opening_relatives", ())
-        return own or (bare and reading.tokens[start - 1].lower in opening and seps.get(start - 2) == "comma")
+        after_comma = seps.get(start - 2) == "comma"
+        return after_comma and (own or (bare and reading.tokens[start - 1].lower in opening))
     return sep == "complementizer" and own and before.silent
 
 
@@ -138,7 +141,7 @@ def _we(reading: Reading, start: int, cue: Cue) -> bool:
 
 def _postposed(reading: Reading, cue: Cue) -> Mention | None:
     """A subject right behind its verb (V2 inversion, Russian word order)."""
-    if cue.payload.addressee:
+    if cue.payload.addressee or _ends_in_complementizer(reading, cue):
         return None
     mention = reading.speaker_at(cue.last)
     hook = getattr(reading.language.hooks, "can_be_subject", None)
@@ -147,16 +150,20 @@ def _postposed(reading: Reading, cue: Cue) -> Mention | None:
     return mention if hook([t.text for t in reading.tokens[mention.first : mention.last]]) else None
 
 
+def _ends_in_complementizer(reading: Reading, cue: Cue) -> bool:
+    return any(reading.mark(at, "complementizers") == cue.last for at in range(cue.first, cue.last))
+
+
 def _frame(reading: Reading, seps: dict[int, Separator], cue: Cue, clause: int, tail: Tail | None) -> Frame:
     rule = cue.payload
     frame = Frame(cue, rule.kind, clause, cue.last, len(reading.tokens), tail=tail)
     frame.we = _we(reading, clause, cue)
     frame.subjects = subject(reading, clause, cue.first)
     at = cue.last
-    captured = [m for first, _ in cue.actors if (m := reading.speaker_at(first)) is not None]
+    captured = [m for first, _ in cue.actors if (m := reading.whole_at(first)) is not None]
     if rule.addressee:
         frame.addressees, at = _list_of_actors(reading, at)
-        frame.addressees = captured + frame.addressees
+        frame.addressees = captured + frame.addressees or _asked_in_front(reading, clause, cue.first)
     elif captured and not frame.subjects:
         frame.subjects = captured
     elif not frame.subjects and (behind := _postposed(reading, cue)) is not None:
@@ -175,6 +182,15 @@ def _frame(reading: Reading, seps: dict[int, Separator], cue: Cue, clause: int, 
     else:
         _take_inner(reading, seps, frame, at)
     return frame
+
+
+def _asked_in_front(reading: Reading, first: int, last: int) -> list[Mention]:
+    """Who is asked, in front of the verb and told by case alone ("а коллегам предложил")."""
+    if not getattr(reading.language.hooks, "FREE_ORDER", False):
+        return []
+    here = [m for m in reading.speakers if first <= m.first and m.last <= last and is_governed(reading, m)]
+    prepositions = reading.language.syntax.more.get("prepositions", ())
+    return [m for m in here if m.first == 0 or reading.tokens[m.first - 1].lower not in prepositions]
 
 
 def _list_of_actors(reading: Reading, at: int) -> tuple[list[Mention], int]:
@@ -197,7 +213,7 @@ def _to_action(reading: Reading, seps: dict[int, Separator], at: int) -> int:
     Only where the form of a verb alone tells the infinitive; nouns, commas and "and" may stand in between.
     """
     hooks = reading.language.hooks
-    if len(hooks.FORMS) == 1 or reading.language.syntax.infinitive_markers:
+    if len(hooks.FORMS) == 1 or reading.language.syntax.infinitive_markers or behind_time(reading, at):
         return at
     for here in range(at, min(at + 16, len(reading.tokens))):
         if seps.get(here) not in (None, "comma", "coordinator"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from pipeline.extract.clauses import Separator
+from pipeline.extract.clauses import Separator, behind_time
 from pipeline.extract.reading import ENDS, Reading
 
 Stretch = tuple[int, int]
@@ -39,7 +39,7 @@ def _cuts(reading: Reading, seps: dict[int, Separator], first: int, last: int) -
     closed, depth, at = False, 0, first
     while at < last:
         text = reading.tokens[at].text
-        depth += (text in "([") - (text in ")]")
+        depth = max(0, depth + (text in OPEN) - (text in SHUT))
         if depth > 0:
             at += 1
         elif text == ";":
@@ -94,8 +94,10 @@ def _closes(reading: Reading, seps: dict[int, Separator], at: int, first: int) -
 
 
 def _is_strong_join(reading: Reading, at: int) -> bool:
-    """A comma with "and" behind a purpose clause goes back to the list of actions; either alone goes on with it."""
-    return reading.tokens[at].text == "," and bool(reading.mark(at + 1, "coordinators"))
+    """A comma with "and" or "to" behind a purpose clause goes back to the list of actions; either alone goes on with it."""
+    return reading.tokens[at].text == "," and any(
+        reading.mark(at + 1, name) for name in ("coordinators", "infinitive_markers")
+    )
 
 
 def _action_start(reading: Reading, at: int, last: int) -> int:
@@ -113,22 +115,7 @@ def _action_start(reading: Reading, at: int, last: int) -> int:
 def _verb_at(reading: Reading, at: int) -> int:
     """The position of the action verb behind adverbs, or behind a time in front of it ("by 2030 open …")."""
     verb = reading.skip(at, "adverbs", "negations")
-    return verb if reading.forms_at(verb) else _behind_time(reading, at) or verb
-
-
-def _behind_time(reading: Reading, at: int) -> int:
-    """Where the base-form verb behind an opening expression of time stands, or 0; only where its form is plain."""
-    if len(reading.language.hooks.FORMS) == 1:
-        return 0
-    timely = False
-    for here in range(at, min(at + 9, len(reading.tokens))):
-        token = reading.tokens[here]
-        if reading.language.hooks.FORMS[0] in reading.forms_at(here):
-            return here if timely else 0
-        if not token.text[0].isalnum() or reading.forms_at(here) or reading.mark(here, "complementizers"):
-            return 0
-        timely = timely or token.text[0].isdigit() or token.lower in reading.time_words
-    return 0
+    return verb if reading.forms_at(verb) else behind_time(reading, at) or verb
 
 
 def _leading_forms(reading: Reading, first: int, last: int) -> frozenset[str]:
