@@ -16,6 +16,7 @@ from pipeline.records.base import Model
 class BlockRules(Model):
     """`blocks.yaml`. The lists under `lines` are regular expressions for the beginning of a line."""
 
+    typical: tuple[str, ...] = Field(min_length=3)  # frequent words that the neighbouring languages do not have
     months: dict[str, str]  # name or abbreviation -> number
     dates: tuple[str, ...]  # expressions with the groups day, month, year; {month} stands for the names above
     published: tuple[str, ...]  # expressions for the label before a publication date
@@ -33,6 +34,7 @@ class BlockRules(Model):
 class Rules:
     """`BlockRules`, compiled."""
 
+    typical: frozenset[str]
     months: dict[str, int]
     dates: tuple[re.Pattern[str], ...]
     published: re.Pattern[str]
@@ -62,6 +64,7 @@ def rules(code: str) -> Rules:
     names = "|".join(re.escape(name) for name in sorted(months, key=lambda n: (-len(n), n)))
     dates = (e.replace("{month}", f"(?P<month>{names})") for e in data.dates)
     return Rules(
+        typical=frozenset(data.typical),
         months=months,
         dates=tuple(_any((f"(?i:{e})",), file) for e in dates),
         published=_any(data.published, file),

@@ -14,6 +14,7 @@ from pipeline.segment.rules import Rules
 CLOSING = "\"'”’»«)]"  # « closes where quotes point inward
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?:«(?=\s))?")
 _WORD_BEFORE = re.compile(r"[^\W_]+(?:[./:-][^\W_]+)*$")
+_WORD = re.compile(r"\w+")
 _BULLET = re.compile(r"(?<=\s)[•▪‣●■◦]\s")
 _WINDOW = 24  # how far back an abbreviation is looked for
 _SHORT = 14  # where an abbreviation might end a sentence: one with fewer characters is not over yet
@@ -82,6 +83,9 @@ def _glued(text: str, stop: re.Match[str], end: int) -> bool:
         return False
     before = text[stop.start() - 1] if stop.start() else " "
     closed = stop.end() - stop.start() > 1 and stop.group()[-1] in CLOSING
+    word_start = text.rfind(" ", 0, stop.start()) + 1
+    if text.startswith(("www", "http"), word_start):
+        return False
     two_small = text[max(0, stop.start() - 2) : stop.start()].islower() and before.isalpha()
     next_word = text[first + 1].islower() or text[first + 1].isspace()
     return next_word and (two_small or closed or before in '»”")0123456789%')
@@ -100,7 +104,7 @@ def _goes_on(text: str, stop: re.Match[str], opened: int, first: int, rules: Rul
     last = word[-1]
     single = len(word) == 1 or word[-2] == "."
     if single and last.isupper() and last.isalpha():
-        return _next_word(text, first) not in rules.starters
+        return text[first + 1 : first + 2] == "." or _next_word(text, first) not in rules.starters
     low = word.lower()
     if low in rules.number_abbreviations and text[first].isdigit():
         return True
@@ -112,5 +116,5 @@ def _goes_on(text: str, stop: re.Match[str], opened: int, first: int, rules: Rul
 
 
 def _next_word(text: str, at: int) -> str:
-    found = re.compile(r"\w+").search(text, at, at + _WINDOW)
+    found = _WORD.search(text, at, at + _WINDOW)
     return found.group().lower() if found else ""

@@ -16,7 +16,7 @@ from pipeline.document import Document, Token
 from pipeline.lang.spelling import one_spelling
 
 if TYPE_CHECKING:
-    import spacy
+    from spacy.tokens import Doc
 
 # Combining accents and the soft hyphen stay in the word; `lower` drops the soft hyphen.
 _LETTER = r"[\w\u0300-\u036f\u00ad]"
@@ -49,19 +49,21 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(token.lower for token in tokenise(text))
 
 
-def to_spacy(document: Document) -> spacy.tokens.Doc:
+def to_spacy(document: Document) -> Doc:
     """A spaCy `Doc` with our tokens and sentence starts; `token.idx` counts from the document's first token.
 
-    Offsets into the article stay in `doc.user_data["offsets"]`: spaCy cannot hold line breaks between tokens.
+    No pipeline is built: the Vietnamese one would ask for a tokeniser of its own. Offsets into the article stay in
+    `doc.user_data["offsets"]`: spaCy cannot hold line breaks between tokens.
     """
-    import spacy
     from spacy.tokens import Doc
+    from spacy.util import get_lang_class
+    from spacy.vocab import create_vocab
 
     tokens = [token for sentence in document.sentences for token in sentence.tokens]
     starts: list[bool | int | None] = [i == 0 for sentence in document.sentences for i in range(len(sentence.tokens))]
     blanks = [a.end < b.start for a, b in pairwise(tokens)] + [False] * bool(tokens)
     doc = Doc(
-        spacy.blank(document.language).vocab,
+        create_vocab(document.language, get_lang_class(document.language).Defaults),
         words=[token.text for token in tokens],
         spaces=blanks,
         sent_starts=starts,
