@@ -68,8 +68,7 @@ def note(number: int, unit: CommitmentRecord, *, colour: bool) -> Text:
     fields = {
         "by": names(unit.agents),
         "to": names(unit.addressees),
-        "parties": ", ".join(unit.parties),
-        "topics": ", ".join(unit.topics),
+        "on": " · ".join(filter(None, (", ".join(unit.topics), "–".join(unit.parties)))),
         "named": "; ".join(i.name for i in unit.instruments),
     }
     lines += [_field(name, value) for name, value in fields.items() if value]
