@@ -1,0 +1,254 @@
+"""Put the pieces of a sentence together: title, state and name in any order are one draft of a mention."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.document import Token
+from pipeline.tag.find import Hit, find_hits, name_end, name_start
+from pipeline.tag.tables import Entry, Tables
+
+WIDE = 2  # words that may stand between an adjective and its noun
+APPOSED = frozenset({",", "-", "–", "—", "("})
+HOLDERS = frozenset({"state", "states", "org", "party", "fixed", "group", "body"})
+HEADS = frozenset({"title", "body", "side", "counterpart"})
+
+
+@dataclass(slots=True)
+class Draft:
+    """A mention before anybody is identified.
+
+    `kind` is that of the head (`title` with or without a name, `name`, `body`, `side`, `state`, `org`, `party`,
+    `group`, `fixed`, `pronoun`, `counterpart`); `holders` are the hits that say of which state or organisation;
+    `name` is the token range of a name that no list holds, `person` an id from the gazetteer.
+    """
+
+    first: int
+    last: int
+    kind: str
+    entries: tuple[Entry, ...]
+    holders: list[Hit] = field(default_factory=list)
+    name: tuple[int, int] | None = None
+    person: str | None = None
+    former: bool = False
+    same_as: Draft | None = None
+    inner: list[Hit] = field(default_factory=list)
+    honorific: bool = False
+    open: bool = True  # whether a state may still follow
+
+    @property
+    def named(self) -> bool:
+        return self.name is not None or self.person is not None
+
+
+class Composer:
+    """Composes the drafts of one sentence."""
+
+    def __init__(self, tokens: Sequence[Token], known: Tables) -> None:
+        self.tokens, self.known = tokens, known
+        self.hits = find_hits(tokens, known)
+        self.blocked = frozenset(
+            i for h in self.hits if h.kind not in ("side", "honorific", "pronoun") for i in range(h.first, h.last)
+        )
+        self.drafts: list[Draft] = []
+
+    def compose(self) -> list[Draft]:
+        """The drafts in reading order."""
+        at = 0
+        while at < len(self.hits):
+            at = self._next(at)
+        return self.drafts
+
+    def _next(self, at: int) -> int:
+        hit = self.hits[at]
+        if hit.kind in HOLDERS:
+            end = self._chain(at)
+            head = end if end < len(self.hits) and self._is_head(end - 1, end) else None
+            if head is not None and self._takes_all(at, head):
+                return self._headed(head, self.hits[at:end])
+            if head is not None:
+                for alone in range(at, end - 1):
+                    self._plain(alone)
+                return self._headed(head, self.hits[end - 1 : end])
+        if hit.kind in HEADS:
+            return self._headed(at, [])
+        if hit.kind in ("honorific", "pronoun") and self._honoured(at):
+            return self._after(self.drafts[-1].last, at + 1)
+        self._plain(at)
+        return at + 1
+
+    def _after(self, token: int, at: int) -> int:
+        """The first hit that begins at or after a token."""
+        while at < len(self.hits) and self.hits[at].first < token:
+            at += 1
+        return at
+
+    # holders before the head
+
+    def _chain(self, at: int) -> int:
+        """Where a row of holders joined by "and" or commas ends."""
+        end = at + 1
+        while (
+            end < len(self.hits)
+            and self.hits[end].kind in ("state", "org")
+            and self.hits[at].kind in ("state", "org")
+            and self._joined(self.hits[end - 1].last, self.hits[end].first)
+        ):
+            end += 1
+        return end
+
+    def _joined(self, start: int, end: int) -> bool:
+        between = [t.lower for t in self.tokens[start:end] if t.lower not in self.known.articles]
+        if not between:
+            return False
+        if between[0] in (",", "-", "–"):
+            between = between[1:]
+        return not between or tuple(between) in self.known.joiners
+
+    def _is_head(self, before: int, head: int) -> bool:
+        """Whether the holder hit `before` belongs to the head hit behind it."""
+        holder, noun = self.hits[before], self.hits[head]
+        if noun.kind not in HEADS or self.known.titles.before == "none":
+            return False
+        if noun.kind == "body" and holder.kind == "body":
+            return False
+        adjective = holder.entry.sort == "adjective" or holder.kind in ("org", "group", "fixed")
+        if self.known.titles.before == "adjectives" and not adjective:
+            return False
+        if noun.entry.alone and noun.entry.kind == "title" and self.tokens[noun.first].lower in self.known.articles:
+            return False
+        between = [t for t in self.tokens[holder.last : noun.first] if t.lower not in self.known.articles]
+        if not between:
+            return True
+        wide = WIDE if holder.entry.sort == "adjective" and noun.kind != "side" else 0
+        return len(between) <= wide and all(t.text.isalpha() and t.lower not in self.known.particles for t in between) and not any(
+            (t.lower,) in self.known.of or (t.lower,) in self.known.joiners or t.lower in self.known.places for t in between
+        )
+
+    def _takes_all(self, at: int, head: int) -> bool:
+        return head - at == 1 or self.hits[head].entry.plural
+
+    # the head and what is right of it
+
+    def _headed(self, at: int, left: list[Hit]) -> int:
+        hit = self.hits[at]
+        draft = Draft(left[0].first if left else hit.first, hit.last, hit.kind, (hit.entry,), list(left))
+        draft.former = draft.first > 0 and self._former(draft.first)
+        draft.inner, draft.open = list(left), not left
+        at += 1
+        while True:
+            at, extended = self._right_holders(draft, at)
+            more = self._next_title(draft, at)
+            if more == at and not extended:
+                break
+            at = more
+        if hit.kind in ("title", "counterpart"):
+            at = self._right_name(draft, at)
+            self._appose(draft)
+        self.drafts.append(draft)
+        return at
+
+    def _former(self, first: int) -> bool:
+        return self.tokens[first - 1].lower in self.known.former
+
+    def _right_holders(self, draft: Draft, at: int) -> tuple[int, bool]:
+        if at >= len(self.hits) or not draft.open:
+            return at, False
+        hit = self.hits[at]
+        if hit.kind not in HOLDERS or (hit.kind == "body" and draft.kind != "title"):
+            return at, False
+        if not self._governs(draft, hit):
+            return at, False
+        end = self._chain(at) if draft.entries[-1].plural else at + 1
+        taken = self.hits[at:end]
+        draft.holders += taken
+        draft.inner += taken
+        draft.last = taken[-1].last
+        draft.open = False
+        return end, True
+
+    def _governs(self, draft: Draft, hit: Hit) -> bool:
+        between = [t.lower for t in self.tokens[draft.last : hit.first]]
+        while between and between[-1] in self.known.articles and not (tuple(between) in self.known.of):
+            between = between[:-1]
+        if not between:
+            if hit.kind == "body" and hit.entry.alone and draft.kind == "title":
+                return self.known.titles.beside and not hit.entry.plural
+            return self.known.titles.beside and not (hit.kind == "states")
+        return tuple(between) in self.known.of and draft.kind != "side"
+
+    def _next_title(self, draft: Draft, at: int) -> int:
+        """Take further titles of the same person: "General Secretary and President"."""
+        if draft.kind != "title" or at >= len(self.hits) or self.hits[at].kind != "title":
+            return at
+        hit = self.hits[at]
+        if hit.entry.plural or draft.entries[-1].plural or not self._joined(draft.last, hit.first):
+            return at
+        if self.tokens[hit.first].lower in self.known.articles:
+            return at
+        draft.entries = (*draft.entries, hit.entry)
+        draft.last = hit.last
+        draft.open = True
+        return at + 1
+
+    def _right_name(self, draft: Draft, at: int) -> int:
+        start = draft.last
+        comma = start < len(self.tokens) and self.tokens[start].text in ",(" and bool(draft.holders)
+        if comma:
+            start += 1
+        while at < len(self.hits) and self.hits[at].kind == "honorific" and self.hits[at].first == start:
+            start = self.hits[at].last
+            at += 1
+        if draft.entries[-1].plural:
+            return at
+        if at < len(self.hits) and self.hits[at].kind == "person" and self.hits[at].first == start:
+            draft.person, draft.last = self.hits[at].entry.ids[0], self.hits[at].last
+            return at + 1
+        end = name_end(self.tokens, start, self.blocked, self.known)
+        if end > start and (not comma or end - start > 1):
+            draft.name, draft.last = (start, end), end
+        return self._after(draft.last, at)
+
+    def _appose(self, draft: Draft) -> None:
+        """A title behind a name and a comma belongs to that name."""
+        if draft.named:
+            return
+        before = draft.first
+        while before > 0 and self.tokens[before - 1].lower in self.known.articles:
+            before -= 1
+        if before < 2 or self.tokens[before - 1].text not in APPOSED:
+            return
+        last = self.drafts[-1] if self.drafts else None
+        if last is not None and last.last == before - 1 and (last.named or last.kind == "title"):
+            draft.same_as = last if last.named else None
+            return
+        start = name_start(self.tokens, before - 1, self.blocked, self.known)
+        if before - 1 - start >= 2 and (draft.holders or not draft.entries[0].alone):
+            name = Draft(start, before - 1, "name", draft.entries, list(draft.holders), name=(start, before - 1))
+            self.drafts.append(name)
+            draft.same_as = name
+
+    def _honoured(self, at: int) -> bool:
+        """An honorific with a name behind it."""
+        hit = self.hits[at]
+        following = self.hits[at + 1] if at + 1 < len(self.hits) else None
+        if following is not None and following.kind == "person" and following.first == hit.last:
+            self.drafts.append(Draft(hit.first, following.last, "name", (following.entry,), person=following.entry.ids[0]))
+            return True
+        if hit.kind == "pronoun" and hit.entry.sort != "one":
+            return False
+        end = name_end(self.tokens, hit.last, self.blocked, self.known)
+        if end == hit.last or (hit.kind == "pronoun" and self.known.titles.before != "none"):
+            return False
+        self.drafts.append(Draft(hit.first, end, "name", (hit.entry,), name=(hit.last, end), honorific=True))
+        return True
+
+    def _plain(self, at: int) -> None:
+        hit = self.hits[at]
+        if hit.kind in ("void", "honorific", "side", "counterpart"):
+            return
+        draft = Draft(hit.first, hit.last, hit.kind, (hit.entry,))
+        if hit.kind == "person":
+            draft.kind, draft.person = "name", hit.entry.ids[0]
+        self.drafts.append(draft)

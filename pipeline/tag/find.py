@@ -1,0 +1,146 @@
+"""Find the pieces of one sentence that actors' names are made of: states, offices, bodies, names, groups."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.document import Token
+from pipeline.tag.tables import RANK, Entry, Tables
+
+LONGEST_NAME = 6
+DOTS = frozenset(".")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Tokens `first:last` stand for `entry`."""
+
+    first: int
+    last: int
+    entry: Entry
+
+    @property
+    def kind(self) -> str:
+        return self.entry.kind
+
+
+def find_hits(tokens: Sequence[Token], known: Tables) -> list[Hit]:
+    """Hits that do not overlap, in reading order; at each place the longest, then the most telling."""
+    keys = known.words.keys(tokens)
+    folded = known.names.keys(tokens) if known.name_stemmer is not known.stemmer else keys
+    hits: list[Hit] = []
+    at = 0
+    while at < len(tokens):
+        best = _best_at(tokens, keys, folded, at, known)
+        if best is None:
+            at += 1
+            continue
+        hits.append(best)
+        at = best.last
+    return hits
+
+
+def _best_at(
+    tokens: Sequence[Token], keys: Sequence[tuple[str, str]], folded: Sequence[tuple[str, str]], at: int, known: Tables
+) -> Hit | None:
+    rows = known.words.at(keys, at)
+    if tokens[at].text[:1].isupper():
+        rows = rows + known.names.at(folded, at)
+    best: Hit | None = None
+    for last, entry in rows:
+        if not _case_fits(tokens, at, last, entry):
+            continue
+        hit = Hit(at, last, entry)
+        if best is None or _weight(hit) > _weight(best):
+            best = hit
+    if "-" in tokens[at].lower and (best is None or best.last == at + 1):
+        return _compound(tokens[at], at, known) or best
+    return best
+
+
+def _weight(hit: Hit) -> tuple[int, int, bool, bool, bool]:
+    entry = hit.entry
+    return hit.last, -RANK[entry.kind], bool(entry.slug), bool(entry.of), entry.alone
+
+
+def _case_fits(tokens: Sequence[Token], first: int, last: int, entry: Entry) -> bool:
+    if entry.case == "any":
+        return True
+    if entry.case == "upper":
+        return all(t.text.isupper() or not t.text[0].isalpha() for t in tokens[first:last])
+    return tokens[first].text[:1].isupper()
+
+
+def _compound(token: Token, at: int, known: Tables) -> Hit | None:
+    """`вьетнамско-лаосский`, `Sino-Indian`, `Hanoi-Vientiane`: every part names a state."""
+    parts = [p for p in token.lower.split("-") if p]
+    if len(parts) < 2:
+        return None
+    found = [_part(part, known, whole=part is parts[-1]) for part in parts]
+    states = tuple(dict.fromkeys(f for f in found if f))
+    if None in found or len(states) < 2:
+        return None
+    return Hit(at, at + 1, Entry("states", states, "adjective"))
+
+
+def _part(part: str, known: Tables, *, whole: bool) -> str | None:
+    """ISO code of a part of a compound; "" for a part that names no state (`afro`), None for a strange word."""
+    for key in known.stemmer.keys(part):
+        if key in known.single:
+            return known.single[key].ids[0]
+    if whole:
+        return None
+    if part in known.titles.compound_stems:
+        return known.titles.compound_stems[part]
+    for joint in known.titles.compound_joints:
+        if joint and part.endswith(joint):
+            entry = known.single.get(part[: -len(joint)])
+            if entry is not None:
+                return entry.ids[0]
+    return None
+
+
+def name_end(tokens: Sequence[Token], at: int, blocked: frozenset[int], known: Tables) -> int:
+    """Where the capitalised run that starts at `at` ends (`at` if none); `blocked` tokens belong to other hits."""
+    own = known.titles.family_first and at < len(tokens) and known.name_stemmer.plain(tokens[at].lower) in known.family
+    end = at
+    while end < len(tokens) and end - at < LONGEST_NAME:
+        if end in blocked and not (own and end > at and tokens[end].text[:1].isupper() and end - at < 4):
+            break
+        token = tokens[end]
+        if _is_name_word(token):
+            end += 1
+            if end < len(tokens) and tokens[end].text == "." and len(token.text) == 1:
+                end += 1
+        elif end > at and token.lower in known.particles and _is_name_word_at(tokens, end + 1, blocked):
+            end += 1
+        elif end > at and token.text in "'’" and end + 1 < len(tokens) and tokens[end + 1].start == token.end:
+            end += 1
+        else:
+            break
+    return end
+
+
+def _is_name_word(token: Token) -> bool:
+    return token.text[:1].isupper() and token.text[-1:].isalpha() or (
+        token.text[:1].isupper() and "." in token.text and len(token.text) > 1
+    )
+
+
+def _is_name_word_at(tokens: Sequence[Token], at: int, blocked: frozenset[int]) -> bool:
+    return at < len(tokens) and at not in blocked and _is_name_word(tokens[at])
+
+
+def name_start(tokens: Sequence[Token], end: int, blocked: frozenset[int], known: Tables) -> int:
+    """Where the capitalised run that ends before `end` starts (`end` if none)."""
+    start = end
+    while start > 0 and end - start < LONGEST_NAME and start - 1 not in blocked:
+        token = tokens[start - 1]
+        if _is_name_word(token) or (
+            start < end and token.lower in known.particles and start >= 2 and _is_name_word(tokens[start - 2])
+        ):
+            start -= 1
+        else:
+            break
+    return start

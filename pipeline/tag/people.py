@@ -1,0 +1,250 @@
+"""Who is who in one article: names, surnames and offices, by what the article says and the gazetteer knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from rapidfuzz.fuzz import ratio
+
+from pipeline.document import Token
+from pipeline.gazetteer.load import Gazetteer, kebab
+from pipeline.tag.tables import Tables
+from pipeline.tag.trie import pieces
+
+ALIKE, ALIKE_KNOWN = 88.0, 78.0  # ratios from which two spellings are one name: any two, and within one state
+SHORT_SURNAME = 4
+FAMILY_FIRST = frozenset({"VNM", "CHN", "KOR", "PRK", "TWN", "KHM", "JPN", "HUN"})
+TOP = ("head_of_state", "head_of_government", "party_leader")
+MAIN = (*TOP, "foreign_minister", "defence_minister", "speaker", "head")
+# Which offices a vague title may mean.
+MEANT = {"leaders": TOP, "minister": ("foreign_minister", "defence_minister", "trade_minister", "finance_minister")}
+
+
+@dataclass(slots=True)
+class Known:
+    """A person of the article: `offices` are (holder, office, portfolio) that the gazetteer or the article gives."""
+
+    actor_id: str
+    name: str
+    state: str | None
+    offices: set[tuple[str, str, str]] = field(default_factory=set)
+    listed: bool = False
+
+
+@lru_cache(maxsize=1)
+def _surnames() -> dict[str, tuple[str, ...]]:
+    from pipeline.gazetteer.load import gazetteer
+
+    found: dict[str, list[str]] = {}
+    for actor_id, person in gazetteer().people.items():
+        for name in person.spellings + person.cyrillic:
+            words = pieces(name)
+            ends = {words[-1], words[0]} if person.state in FAMILY_FIRST else {words[-1]}
+            if len(words) > 2 and person.state not in FAMILY_FIRST:
+                ends.add(words[-2] if words[-2][0].isupper() else words[-1])
+            for word in sorted(ends):
+                known = found.setdefault(word.lower(), [])
+                if actor_id not in known:
+                    known.append(actor_id)
+    return {key: tuple(ids) for key, ids in found.items()}
+
+
+class Registry:
+    """The persons of one article, in the order in which they were spoken of last."""
+
+    def __init__(self, known: Tables, day: str, home: str | None) -> None:
+        self.known, self.day, self.home = known, day, home
+        self.gazetteer: Gazetteer = known.gazetteer
+        self.people: dict[str, Known] = {}
+        self.by_surname: dict[str, list[str]] = {}
+        self.recent: list[str] = []
+
+    # registering
+
+    def listed(self, actor_id: str) -> Known:
+        """A person of the gazetteer, now of this article too."""
+        if actor_id not in self.people:
+            person = self.gazetteer.people[actor_id]
+            known = Known(actor_id, person.name, person.state, listed=True)
+            known.offices = {(of, office, "") for of, office in self.gazetteer.offices(actor_id, self.day)}
+            self.people[actor_id] = known
+            for name in person.spellings + person.cyrillic:
+                self._index(pieces(name), actor_id, person.state)
+        return self.people[actor_id]
+
+    def unlisted(self, words: Sequence[str], state: str | None) -> Known:
+        """A person whom only the article names."""
+        actor_id = "person:" + kebab(self._latin(words))
+        if actor_id in self.gazetteer.people:
+            return self.listed(actor_id)
+        if actor_id not in self.people:
+            self.people[actor_id] = Known(actor_id, self._latin(words), state)
+            self._index(words, actor_id, state)
+        known = self.people[actor_id]
+        known.state = known.state or state
+        return known
+
+    def _index(self, words: Sequence[str], actor_id: str, state: str | None) -> None:
+        own = state in FAMILY_FIRST and len(words) > 1
+        keys = {words[-1], words[0]} if own else {words[-1]}
+        if len(words) > 2 and not own:
+            keys.add(words[-2])
+        for word in sorted(keys):
+            ids = self.by_surname.setdefault(self.known.name_stemmer.stem(word.lower()), [])
+            if actor_id not in ids:
+                ids.append(actor_id)
+
+    def _latin(self, words: Sequence[str]) -> str:
+        text = " ".join(w for w in words if w.isalpha() or "-" in w or "'" in w)
+        if text.isascii():
+            return text
+        return " ".join(_spelt(word, self.known.titles.spelling) for word in text.split())
+
+    # finding
+
+    def by_name(self, tokens: Sequence[Token], states: Sequence[str], offices: Iterable[str]) -> Known | None:
+        """The person whom a capitalised run behind a title means, if article or gazetteer know one."""
+        words = [t.text for t in tokens if t.text[0].isalpha()]
+        full = [w for w in words if len(w.strip(".")) > 1] or words
+        if len(words) == 1 or len(full) == 1:
+            return self._by_surname(full[-1], states, tuple(offices))
+        candidates = [*self.people, *(p for s in states for p in self.gazetteer.known_of(s) if p not in self.people)]
+        latin = self._latin([self.known.name_stemmer.stem(w) for w in full])
+        best, score = None, 0.0
+        for actor_id in candidates:
+            for name in self._names(actor_id):
+                alike = ratio(latin, name)
+                if alike > score:
+                    best, score = actor_id, alike
+        if best is None or score < (ALIKE_KNOWN if states else ALIKE):
+            return self._by_parts(full, states)
+        return self._get(best)
+
+    def _by_parts(self, words: Sequence[str], states: Sequence[str]) -> Known | None:
+        """A longer or shorter form of a name already known: first and last word agree."""
+        stems = [self.known.name_stemmer.stem(w) for w in words]
+        for actor_id in self.by_surname.get(stems[-1], []) + self.by_surname.get(stems[0], []):
+            known = self.people[actor_id]
+            names = [self.known.name_stemmer.stem(w) for n in self._all_names(actor_id) for w in pieces(n)]
+            if sum(s in names for s in stems) >= 2 and (not states or known.state in (None, *states)):
+                return known
+        return None
+
+    def _all_names(self, actor_id: str) -> list[str]:
+        person = self.gazetteer.people.get(actor_id)
+        return person.spellings + person.cyrillic if person else [self.people[actor_id].name]
+
+    def _names(self, actor_id: str) -> list[str]:
+        person = self.gazetteer.people.get(actor_id)
+        names = [*person.spellings, *person.cyrillic] if person else [self.people[actor_id].name]
+        return [_stemmed_latin(n, self.known) for n in names]
+
+    def _get(self, actor_id: str) -> Known:
+        return self.people[actor_id] if actor_id in self.people else self.listed(actor_id)
+
+    def _by_surname(self, word: str, states: Sequence[str], offices: tuple[str, ...]) -> Known | None:
+        stem = self.known.name_stemmer.stem(word.lower())
+        here = [self.people[i] for i in self.by_surname.get(stem, [])]
+        fitting = [k for k in here if not states or k.state in states] or ([] if states else here)
+        if fitting:
+            return self._latest(fitting)
+        found = [i for i in gazetteer_surnames(self.known).get(stem, ()) if self._in_office(i, states, offices)]
+        return self.listed(found[0]) if found else None
+
+    def _in_office(self, actor_id: str, states: Sequence[str], offices: tuple[str, ...]) -> bool:
+        held = self.gazetteer.offices(actor_id, self.day)
+        wanted = [o for office in offices for o in MEANT.get(office, (office,))]
+        return any((not states or of in states) and (not wanted or office in wanted or "other" in wanted) for of, office in held)
+
+    def solo(self, token: Token) -> Known | None:
+        """The person whom a lone surname means: one of the article, else a leader in office on the day."""
+        stem = self.known.name_stemmer.stem(token.lower)
+        here = [self.people[i] for i in self.by_surname.get(stem, [])]
+        if here:
+            return self._latest(here)
+        if len(stem) <= SHORT_SURNAME:
+            return None
+        found = [i for i in gazetteer_surnames(self.known).get(stem, ()) if self._leads(i)]
+        return self.listed(found[0]) if len(found) == 1 else None
+
+    def _leads(self, actor_id: str) -> bool:
+        return any(office in TOP for _, office in self.gazetteer.offices(actor_id, self.day))
+
+    def _latest(self, people: Sequence[Known]) -> Known:
+        order = {actor_id: n for n, actor_id in enumerate(self.recent)}
+        return max(people, key=lambda k: (order.get(k.actor_id, -1), k.actor_id))
+
+    def holder(self, holder: str, office: str, slug: str) -> Known | None:
+        """Who holds an office of a state or organisation: one of the article, else by the gazetteer on the day."""
+        wanted = MEANT.get(office, (office,))
+        here = [k for k in self.people.values() if self._holds(k, holder, office, wanted, slug)]
+        if here:
+            return self._latest(here)
+        if office == "minister":
+            return None
+        for one in wanted:
+            actor_id = self.gazetteer.holder(holder, one, self.day)
+            if actor_id:
+                return self.listed(actor_id)
+        return None
+
+    def _holds(self, known: Known, holder: str | None, office: str, wanted: Sequence[str], slug: str) -> bool:
+        for of, held, portfolio in known.offices:
+            if holder is not None and of != holder:
+                continue
+            if held in wanted or held == office:
+                if slug and portfolio and slug != portfolio:
+                    continue
+                if slug and not portfolio and office == "minister":
+                    continue
+                return True
+        return False
+
+    def latest_with(self, office: str, slug: str = "") -> Known | None:
+        """Who of this office was spoken of last."""
+        wanted = MEANT.get(office, (office,))
+        for actor_id in reversed(self.recent):
+            if self._holds(self.people[actor_id], None, office, wanted, slug):
+                return self.people[actor_id]
+        return None
+
+    def spoken_of(self, actor_id: str) -> None:
+        """Note that the article now speaks of this person."""
+        if actor_id in self.recent:
+            self.recent.remove(actor_id)
+        self.recent.append(actor_id)
+
+
+@lru_cache(maxsize=1 << 14)
+def _spelt(word: str, spelling: tuple[tuple[str, str], ...]) -> str:
+    from anyascii import anyascii
+
+    lower = word.lower()
+    for old, new in spelling:
+        lower = lower.replace(old, new)
+    return anyascii(lower).title()
+
+
+_LATIN: dict[tuple[str, str], str] = {}
+_SURNAMES: dict[str, dict[str, tuple[str, ...]]] = {}
+
+
+def _stemmed_latin(name: str, known: Tables) -> str:
+    key = (known.code, name)
+    if key not in _LATIN:
+        words = [known.name_stemmer.stem(w) for w in pieces(name) if w[0].isalpha()]
+        _LATIN[key] = " ".join(_spelt(w, known.titles.spelling) for w in words)
+    return _LATIN[key]
+
+
+def gazetteer_surnames(known: Tables) -> dict[str, tuple[str, ...]]:
+    """Actor ids of the gazetteer by the stem of a surname in one language's spelling."""
+    if known.code not in _SURNAMES:
+        found: dict[str, dict[str, None]] = {}
+        for word, ids in _surnames().items():
+            stem = known.name_stemmer.stem(word)
+            found.setdefault(stem, {}).update(dict.fromkeys(ids))
+        _SURNAMES[known.code] = {key: tuple(ids) for key, ids in found.items()}
+    return _SURNAMES[known.code]

@@ -1,0 +1,210 @@
+"""The names and words that the tag stage looks for in one language, compiled once a process."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+from babel import Locale
+
+from pipeline.gazetteer.load import Gazetteer, gazetteer
+from pipeline.lang.load import read_data
+from pipeline.tag.trie import EXACT, Phrases, Stemmer
+from pipeline.tag.words import Groups, Portfolio, Titles
+
+Kind = Literal[
+    "void", "fixed", "group", "pronoun", "title", "person", "org", "party", "body", "states", "state",
+    "honorific", "side", "counterpart",
+]  # fmt: skip
+Case = Literal["any", "capital", "upper"]
+# Which reading wins where two cover the same words.
+RANK: dict[str, int] = {k: i for i, k in enumerate((
+    "void", "person", "fixed", "group", "title", "org", "party", "body", "state", "states", "counterpart", "pronoun",
+    "side", "honorific",
+))}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a row of words stands for.
+
+    `ids` are actor ids or ISO codes, `sort` tells kinds of states (name, adjective, capital, metonym) and groups,
+    `office` the class of a title, `slug` a portfolio, `of` the one state that has it, `alone` that no state need
+    stand beside it, `plural` that it means several.
+    """
+
+    kind: Kind
+    ids: tuple[str, ...] = ()
+    sort: str = ""
+    office: str = ""
+    slug: str = ""
+    of: str = ""
+    alone: bool = False
+    plural: bool = False
+    case: Case = "any"
+
+
+@dataclass
+class Tables:
+    """One language's compiled tables. `words` is matched by stem, `names` (persons) also without accents."""
+
+    code: str
+    titles: Titles
+    groups: Groups
+    gazetteer: Gazetteer
+    stemmer: Stemmer
+    name_stemmer: Stemmer
+    words: Phrases[Entry]
+    names: Phrases[Entry]
+    single: dict[str, Entry] = field(default_factory=dict)  # one-word names and adjectives of states by key
+    particles: frozenset[str] = frozenset()
+    of: frozenset[tuple[str, ...]] = frozenset()
+    articles: frozenset[str] = frozenset()
+    joiners: frozenset[tuple[str, ...]] = frozenset()
+    former: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+    said: frozenset[str] = frozenset()
+    family: frozenset[str] = frozenset()
+
+
+def _case(name: str) -> Case:
+    if name.isupper() and sum(c.isalpha() for c in name) > 1:
+        return "upper"
+    return "capital" if name[:1].isupper() else "any"
+
+
+@lru_cache(maxsize=None)
+def tables(code: str, home: Path) -> Tables:
+    """Tables of the language `code` whose data files are in `home`."""
+    titles: Titles = read_data(home / "titles.yaml", Titles)
+    groups: Groups = read_data(home / "groups.yaml", Groups)
+    stemmer, name_stemmer = Stemmer(titles.endings), Stemmer(titles.endings, fold=True)
+    known = gazetteer()
+    made = Tables(
+        code, titles, groups, known, stemmer, name_stemmer, Phrases(stemmer), Phrases(name_stemmer),
+        particles=frozenset(titles.particles), of=frozenset(tuple(o.split()) for o in titles.of),
+        articles=frozenset(titles.articles), joiners=frozenset(tuple(a.split()) for a in titles.and_),
+        former=frozenset(f for f in titles.former), places=frozenset(titles.places), said=frozenset(titles.said),
+        family=frozenset(name_stemmer.plain(f) for f in titles.family_names),
+    )  # fmt: skip
+    _add_states(made, home / "states.csv")
+    for body, kind in [*((o, "org") for o in known.organisations), *((p, "party") for p in known.parties)]:
+        for name in body.names.get(code, ()):
+            made.words.add(name.replace("|", " "), Entry(kind, (body.actor_id,), of=body.state or "", case=_case(name)))
+    for actor_id, person in known.people.items():
+        for name in person.spellings + person.cyrillic:
+            made.names.add(name, Entry("person", (actor_id,), case="capital"))
+    for phrase, entry in [*_title_rows(titles), *_body_rows(titles), *_group_rows(groups), *_word_rows(titles, groups)]:
+        made.words.add(phrase, entry)
+    return made
+
+
+def _add_states(made: Tables, path: Path) -> None:
+    with path.open(encoding="utf-8", newline="") as file:
+        own = {row["iso3"]: row for row in csv.DictReader(file)}
+    territories = Locale(made.code).territories
+    for iso3, state in made.gazetteer.states.items():
+        row = own.get(iso3, {})
+        split = lambda key: [part for part in (row.get(key) or "").split(";") if part]  # noqa: E731, B023
+        names = [territories.get(state.iso2, "").replace("\u2019", "'"), *split("names")]
+        for name in names:
+            if name and "(" not in name and " - " not in name:
+                _add_state(made, name, iso3, "name")
+        for adjective in split("adjectives"):
+            for ending in made.titles.adjective_endings:
+                _add_state(made, adjective + ending, iso3, "adjective")
+        for name in split("capitals"):
+            _add_state(made, name, iso3, "capital")
+        for name in split("metonyms"):
+            _add_state(made, name, iso3, "metonym")
+
+
+def _add_state(made: Tables, name: str, iso3: str, sort: str) -> None:
+    entry = Entry("state", (iso3,), sort, case=_case(name))
+    made.words.add(name, entry)
+    if " " not in name and "-" not in name:
+        for key in made.stemmer.keys(name):
+            made.single.setdefault(key, entry)
+
+
+def _title_rows(titles: Titles) -> Iterator[tuple[str, Entry]]:
+    for rule in titles.titles:
+        of = rule.of or ""
+        for phrase in rule.match:
+            yield phrase, Entry("title", office=rule.office, of=of)
+        for phrase in rule.alone:
+            yield phrase, Entry("title", office=rule.office, of=of, alone=True)
+        for phrase in rule.plural:
+            yield phrase, Entry("title", office=rule.office, of=of, plural=True)
+    for portfolio in titles.portfolios:
+        office = portfolio.office or "minister"
+        one = Entry("title", office=office, slug=portfolio.slug, of=portfolio.of or "")
+        for phrase in (*_fill(titles.minister, portfolio, titles), *portfolio.minister):
+            yield phrase, one
+        for phrase in _fill(titles.minister_alone, portfolio, titles):
+            yield phrase, Entry("title", office=office, slug=portfolio.slug, of=portfolio.of or "", alone=True)
+        for phrase in _fill(titles.ministers, portfolio, titles):
+            yield phrase, Entry("title", office=office, slug=portfolio.slug, plural=True)
+
+
+def _fill(templates: Iterable[str], portfolio: Portfolio, titles: Titles) -> Iterator[str]:
+    """Templates with X as the portfolio's name, or M as the whole name of its ministry."""
+    ministries = [*portfolio.ministry, *(t.replace("X", n) for t in titles.ministry for n in portfolio.names)]
+    for template in templates:
+        if "M" in template:
+            yield from (template.replace("M", m.replace(EXACT, "")) for m in ministries)
+        else:
+            yield from (template.replace("X", name) for name in portfolio.names)
+
+
+def _body_rows(titles: Titles) -> Iterator[tuple[str, Entry]]:
+    for rule in titles.bodies:
+        of = rule.of or ""
+        for phrase in rule.match:
+            yield phrase, Entry("body", sort=rule.body, of=of)
+        for phrase in rule.plural:
+            yield phrase, Entry("body", sort=rule.body, of=of, plural=True)
+        for phrase in rule.alone:
+            yield phrase, Entry("body", sort=rule.body, of=of, alone=True)
+    for portfolio in titles.portfolios:
+        entry = Entry("body", sort="ministry", slug=portfolio.slug, of=portfolio.of or "", alone=True)
+        for phrase in (*portfolio.ministry, *_fill(titles.ministry, portfolio, titles)):
+            yield phrase, entry
+        for phrase in _fill(titles.ministries, portfolio, titles):
+            yield phrase, Entry("body", sort="ministry", slug=portfolio.slug, plural=True)
+
+
+def _group_rows(groups: Groups) -> Iterator[tuple[str, Entry]]:
+    for noun in groups.nouns:
+        for sort, numerals in (("two", groups.both), ("three", groups.three)):
+            entry = Entry("group", sort=sort, slug=noun.members, office=noun.office or "")
+            for numeral in numerals:
+                for word in noun.words:
+                    yield f"{numeral} {word}", entry
+        for phrase in noun.own:
+            yield phrase, Entry("group", sort="two", slug=noun.members, office=noun.office or "")
+        for phrase in noun.bare:
+            yield phrase, Entry("group", sort="bare", slug=noun.members, office=noun.office or "")
+    for fixed in groups.fixed:
+        for phrase in fixed.match:
+            yield phrase, Entry("fixed", fixed.states)
+        for phrase in fixed.people:
+            yield phrase, Entry("fixed", fixed.states, sort="people")
+
+
+def _word_rows(titles: Titles, groups: Groups) -> Iterator[tuple[str, Entry]]:
+    for sort in ("one", "many", "own_country", "that_country", "our_country", "other_side"):
+        for phrase in getattr(groups, sort):
+            yield phrase, Entry("pronoun", sort=sort)
+    for phrase in titles.void:
+        yield phrase, Entry("void")
+    for phrase in titles.honorifics:
+        yield phrase, Entry("honorific")
+    for phrase in titles.sides:
+        yield phrase, Entry("side")
+    for phrase in titles.counterparts:
+        yield phrase, Entry("counterpart")

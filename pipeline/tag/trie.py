@@ -1,0 +1,109 @@
+"""Names and phrases of the tag stage: thousands of rows of words, found in one pass, whatever case ending they bear.
+
+A row is matched by stem: every word is cut at the longest of the language's case endings (`Вьетнамом` and `Вьетнам`
+both at `вьетнам`), in the data and in the text alike, so no form has to be listed and foreign names inflect as well as
+native ones. In a row `a|b` stands for either word, `=word` for this very form.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import product
+from typing import Generic, TypeVar
+
+from anyascii import anyascii
+
+from pipeline.document import Token
+from pipeline.lang.spelling import one_spelling
+
+Payload = TypeVar("Payload")
+SHORTEST_STEM = 3
+EXACT = "="
+# The token convention of the segment stage, for the words of our data.
+_TOKEN = re.compile(
+    r"[^\W\d_](?:\.[^\W\d_])+(?!\w)\.?|\w+(?:-\w+)*|(?<=\w)['’]s(?!\w)|[^\w\s]", re.UNICODE
+)
+_APOSTROPHE = str.maketrans("’ʼ`", "'''")
+
+
+class Stemmer:
+    """Cuts words at case endings; `fold` also writes them without accents (for names in Latin letters)."""
+
+    def __init__(self, endings: Iterable[str], *, fold: bool = False) -> None:
+        self._endings = tuple(sorted({e for e in endings if e}, key=lambda e: (-len(e), e)))
+        self._fold = fold
+        self.keys = lru_cache(maxsize=1 << 15)(self._keys)
+
+    def plain(self, word: str) -> str:
+        """The word in the one spelling that is compared."""
+        lower = one_spelling(word.lower()).translate(_APOSTROPHE)
+        return anyascii(lower) if self._fold and not lower.isascii() else lower
+
+    def stem(self, word: str) -> str:
+        """The word without its case ending, if enough of it is left."""
+        plain = self.plain(word)
+        for ending in self._endings:
+            if plain.endswith(ending) and len(plain) - len(ending) >= SHORTEST_STEM:
+                return plain[: -len(ending)]
+        return plain
+
+    def _keys(self, word: str) -> tuple[str, str]:
+        return EXACT + self.plain(word), self.stem(word)
+
+
+@dataclass(slots=True)
+class _Node(Generic[Payload]):
+    after: dict[str, _Node[Payload]] = field(default_factory=dict)
+    payloads: list[Payload] = field(default_factory=list)
+
+
+class Phrases(Generic[Payload]):
+    """Rows of words with what each stands for."""
+
+    def __init__(self, stemmer: Stemmer) -> None:
+        self._stemmer = stemmer
+        self._root: _Node[Payload] = _Node()
+
+    def add(self, row: str, payload: Payload, *, exact: bool = False) -> None:
+        """Add one row of words; with `exact` none of its words takes an ending."""
+        choices = [self._choices(element, exact) for element in row.split()]
+        for words in product(*choices):
+            node = self._root
+            for key in (key for keys in words for key in keys):
+                node = node.after.setdefault(key, _Node())
+            if node is not self._root:
+                node.payloads.append(payload)
+
+    def _choices(self, element: str, exact: bool) -> list[tuple[str, ...]]:
+        made = []
+        for choice in element.split("|"):
+            whole = exact or choice.startswith(EXACT)
+            words = pieces(choice.removeprefix(EXACT) if len(choice) > 1 else choice)
+            made.append(tuple(self._stemmer.keys(w)[0 if whole else 1] for w in words))
+        return made
+
+    def at(self, keys: Sequence[tuple[str, str]], start: int) -> list[tuple[int, Payload]]:
+        """Every (end, payload) of rows that begin at `start`; `keys` are those of the sentence's tokens."""
+        first = keys[start]
+        if first[0] not in self._root.after and first[1] not in self._root.after:
+            return []
+        found: list[tuple[int, Payload]] = []
+        front = [self._root]
+        for at in range(start, len(keys)):
+            front = [node.after[key] for node in front for key in keys[at] if key in node.after]
+            if not front:
+                break
+            found += [(at + 1, payload) for node in front for payload in node.payloads]
+        return found
+
+    def keys(self, tokens: Sequence[Token]) -> list[tuple[str, str]]:
+        """What `at` compares, for the tokens of one sentence."""
+        return [self._stemmer.keys(token.lower) for token in tokens]
+
+
+def pieces(text: str) -> list[str]:
+    """The tokens of a phrase in our data files."""
+    return _TOKEN.findall(text)

@@ -1,0 +1,114 @@
+"""The words of the tag stage: strict models of `titles.yaml` and `groups.yaml`, one pair a language."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from pipeline.records.base import Model
+
+Words = tuple[str, ...]
+Members = Literal["states", "persons", "parties", "govs", "parliaments", "ministries", "any"]
+
+
+class TitleRule(Model):
+    """Words for an office: `match` with a state or a name beside them, `alone` also without, `plural` for several.
+
+    `office` is a class of `office_holders.csv`, `minister` for those that name a portfolio, or `other`.
+    `of` is the state of a title that only one state has.
+    """
+
+    office: str
+    match: Words = ()
+    alone: Words = ()
+    plural: Words = ()
+    of: str | None = None
+
+
+class Portfolio(Model):
+    """A field of government; `office` where the gazetteer has its ministers. Names go into the templates."""
+
+    slug: str
+    names: Words = ()
+    office: str | None = None
+    ministry: Words = ()
+    minister: Words = ()
+    of: str | None = None
+
+
+class BodyRule(Model):
+    """Words for a body of a state: `match` beside a state, `alone` also without, `plural` for several of them."""
+
+    body: Literal["gov", "parliament", "party"]
+    match: Words = ()
+    alone: Words = ()
+    plural: Words = ()
+    of: str | None = None
+
+
+class Titles(Model):
+    """`titles.yaml`. A word may be written `a|b`, or `=a` for this very form; others match with any case ending."""
+
+    endings: Words = ()  # case endings of nouns, names and adjectives
+    adjective_endings: Words = ("",)  # added to the adjectives of states.csv
+    compound_joints: Words = ()  # what an adjective's stem ends in as the first part of a compound
+    compound_stems: dict[str, str] = {}  # first parts that are no adjective's stem: sino, indo
+    homes: Words = Field(min_length=1)  # states whose publishers write the language, the likeliest first
+    titles: tuple[TitleRule, ...]
+    portfolios: tuple[Portfolio, ...]
+    minister: Words  # templates with X (a portfolio's name) or M (a ministry's whole name)
+    minister_alone: Words = ()
+    ministers: Words = ()
+    ministry: Words
+    ministries: Words = ()
+    bodies: tuple[BodyRule, ...]
+    honorifics: Words
+    particles: Words  # small words inside names
+    of: Words  # between title and state
+    beside: bool = False  # the state may stand right behind the title
+    before: Literal["any", "adjectives", "none"] = "any"  # which states may stand before the title
+    spelling: tuple[tuple[str, str], ...] = ()  # letters to write otherwise before a name is put into Latin letters
+    articles: Words
+    and_: Words = Field(alias="and")
+    former: Words
+    sides: Words  # "the Lao side", with a state
+    places: Words  # prepositions before a mere place
+    counterparts: Words
+    said: Words = ()  # verbs behind or before a speaker's name
+    void: Words  # longer names in which a state's name says nothing
+    family_first: bool = False  # names of the language's own people begin with the family name
+    family_names: Words = ()
+
+
+class GroupNoun(Model):
+    """What there may be two of. `bare` are forms that mean the group without any numeral."""
+
+    members: Members
+    office: str | None = None
+    words: Words = ()
+    bare: Words = ()
+    own: Words = ()  # whole phrases, numeral included
+
+
+class FixedGroup(Model):
+    """A group with known members."""
+
+    states: Words
+    match: Words
+    people: Words = ()  # phrases for their leaders
+
+
+class Groups(Model):
+    """`groups.yaml`: how two or more are spoken of together, and the pronouns."""
+
+    both: Words  # numerals and determiners before the nouns
+    three: Words = ()
+    nouns: tuple[GroupNoun, ...]
+    fixed: tuple[FixedGroup, ...] = ()
+    one: Words  # he, she
+    many: Words  # they
+    own_country: Words = ()  # his country
+    that_country: Words = ()  # the country
+    our_country: Words = ()  # said by the publisher
+    other_side: Words = ()  # the other side, seen from home
