@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 from pydantic import BaseModel
+from pydantic.json_schema import GenerateJsonSchema
 
 from pipeline.records import ArticleRecord, CommitmentRecord, FigureRecord, RejectRecord
 from pipeline.records.run import RunRecord
@@ -19,13 +21,21 @@ MODELS: dict[str, type[BaseModel]] = {
 }
 
 
+class _WithoutTitles(GenerateJsonSchema):
+    """Keys say enough: `Article Id` above `article_id` is noise."""
+
+    def field_title_should_be_set(self, schema: Any) -> bool:
+        """Never."""
+        return False
+
+
 def schema_files() -> dict[str, str]:
     """The content of every schema file by its name (`article.schema.json`)."""
     return {f"{kind}.schema.json": _schema(kind, model) for kind, model in MODELS.items()}
 
 
 def _schema(kind: str, model: type[BaseModel]) -> str:
-    made = model.model_json_schema(by_alias=True, mode="serialization")
+    made = model.model_json_schema(by_alias=True, mode="serialization", schema_generator=_WithoutTitles)
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"communique {kind}"}
     return json.dumps({**head, **{k: v for k, v in made.items() if k != "title"}}, indent=2, ensure_ascii=False) + "\n"
 

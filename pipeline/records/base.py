@@ -55,7 +55,7 @@ def check_length(start: int, end: int, text: str) -> None:
 class Model(BaseModel):
     """Base of every record and part: immutable, strict about keys."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", json_schema_serialization_defaults_required=True)
 
 
 class Extent(Model):
