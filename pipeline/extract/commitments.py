@@ -107,7 +107,10 @@ def _goes_on(reading: Reading, last: Inheritance) -> bool:
         return True
     at = reading.skip(start, "adverbs", "negations")
     base = reading.language.hooks.FORMS[0]
-    return bool(reading.mark(at, "auxiliaries")) or base in reading.forms_at(at)
+    verb = reading.forms_at(at)
+    if reading.mark(at, "nominal") >= max(verb.values(), default=len(reading.tokens)):
+        return False
+    return bool(reading.mark(at, "auxiliaries")) or base in verb
 
 
 def _behind_bullet(reading: Reading) -> int:

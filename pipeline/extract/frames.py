@@ -27,7 +27,10 @@ LIGHT_BEFORE_CONTENT = ("complementizers", "infinitive_markers")
 
 @dataclass
 class Frame:
-    """One cue at work. Positions are token indexes; `kind` None is a verb of saying without content of its own."""
+    """One cue at work. Positions are token indexes; `kind` None is a verb of saying without content of its own.
+
+    `stranger` tells that somebody who is no known actor ("officials") is the subject.
+    """
 
     cue: Cue
     kind: Kind | None
@@ -41,6 +44,7 @@ class Frame:
     inner_subjects: list[Mention] = field(default_factory=list)
     tail: Tail | None = None
     silent: bool = False
+    stranger: bool = False
     closed_by: int | None = None
 
     @property
@@ -64,10 +68,13 @@ def find_frames(reading: Reading) -> list[Frame]:
             continue
         floor = frames[-1].start if frames else (tail.last if tail and tail.last <= cue.first else 0)
         start = clause_start(reading, seps, cue.first, min(floor, cue.first))
-        spoken = not frames and cue.payload.kind == "proposal" and tail is not None and tail.speaker is not None
+        spoken = not frames and _is_spoken(reading, cue, start, tail)
         if not spoken and not _stands(reading, seps, cue, start, frames[-1] if frames else None):
             continue
         frame = _frame(reading, seps, cue, start, tail)
+        if not (frames or frame.subjects or frame.we):
+            frame.subjects = _elided(reading, seps, start, cue.first)
+            frame.stranger = not frame.subjects and not is_light(reading, start, cue.first)
         frames.append(frame)
         taken = max(frame.cue.last, frame.inner.last if frame.inner is not None else 0)
     _set_ends(reading, seps, frames, tail)
@@ -75,12 +82,41 @@ def find_frames(reading: Reading) -> list[Frame]:
     return [f for f in frames if f.kind is not None or f.silent or f.subjects]
 
 
+def _is_spoken(reading: Reading, cue: Cue, start: int, tail: Tail | None) -> bool:
+    """Whether a tail says who speaks of what must or will be done, where no actor is subject ("Polish yards will …")."""
+    if tail is None or tail.speaker is None:
+        return False
+    named = any(start <= m.first and m.last <= cue.first for m in reading.mentions)
+    return cue.payload.kind == "proposal" or (cue.payload.kind == "pledge" and named)
+
+
+def _elided(reading: Reading, seps: dict[int, Separator], start: int, cue_first: int) -> list[Mention]:
+    """The subject that a verb behind "and" shares with the clauses before it ("X discussed A and agreed …")."""
+    if not is_light(reading, start, cue_first):
+        return []
+    for _ in range(4):
+        if seps.get(start - 1) not in ("coordinator", "comma"):
+            return []
+        end = start - 1
+        while end > 0 and seps.get(end - 1) in ("coordinator", "comma"):
+            end -= 1
+        start = clause_start(reading, seps, end, 0)
+        found = subject(reading, start, end)
+        if found and found[0].first - start <= 4:
+            return found
+    return []
+
+
 def _stands(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int, before: Frame | None) -> bool:
     """Whether a cue opens a frame of its own, or is only a word inside the content of the frame before it."""
     rule = cue.payload
     own = bool(subject(reading, start, cue.first)) or _we(reading, start, cue) or bool(cue.actors)
+    if before is None and not own and seps.get(start - 1) == "coordinator":
+        own = bool(_elided(reading, seps, start, cue.first))
     if before is None or before.kind is None:
         return own or not rule.weak or _postposed(reading, cue) is not None
+    if not rule.weak and reading.tokens[cue.first - 1].lower in reading.language.syntax.more.get("statements", ()):
+        return True
     sep = seps.get(start - 1)
     if rule.weak and _is_in_praise(reading, before, cue) and not (own and sep in ("comma", "break")):
         return False
@@ -93,7 +129,10 @@ def _stands(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int, 
             return False
         free = rule.takes == "around" or (not rule.weak and getattr(reading.language.hooks, "FREE_ORDER", False))
         bare = bare or (free and cue.first - start <= 8 and _is_verbless(reading, start, cue.first))
-        return own or (bare and (not rule.weak or rule.takes == "inside" or before.silent))
+        chained = before.inner is not None and before.inner.payload.weak or before.cue.payload.weak
+        return own or (bare and (not rule.weak or rule.takes == "inside" or before.silent or chained))
+    if sep == "relative" and reading.tokens[start - 1].lower in reading.language.syntax.more.get("closed_relatives", ()):
+        return False
     if sep == "relative":
         opening = reading.language.syntax.more.get("opening_relatives", ())
         after_comma = seps.get(start - 2) == "comma"
@@ -136,6 +175,11 @@ def _shares_object(reading: Reading, seps: dict[int, Separator], start: int, bef
 
 
 def _we(reading: Reading, start: int, cue: Cue) -> bool:
+    """Whether "we" is the subject, as a word or by the ending of the verb ("надеемся")."""
+    hook = getattr(reading.language.hooks, "is_we_form", None)
+    verb = range(cue.first, min(cue.first + 2, cue.last))
+    if hook is not None and any(hook(reading.tokens[at].lower) for at in verb):
+        return True
     return any(reading.mark(at, "we") for at in range(start, cue.last))
 
 
@@ -261,7 +305,7 @@ def _take_inner(reading: Reading, seps: dict[int, Separator], frame: Frame, at: 
     """Let a cue inside the that-clause decide: "affirmed that it WILL …" (the kind, and where the content starts)."""
     rule = frame.cue.payload
     inner = next((c for c in reading.cues if c.first >= at), None)
-    if inner is None or inner.first - at > 14:
+    if inner is None or inner.first - at > 14 * _syllables(reading):
         return
     between = [seps[i] for i in range(at, inner.first) if i in seps]
     actors = subject(reading, at, inner.first) or [
@@ -272,7 +316,14 @@ def _take_inner(reading: Reading, seps: dict[int, Separator], frame: Frame, at: 
     if rule.yielding and inner.payload.weak and inner.payload.kind == "proposal" and not (alone or actors or we):
         frame.kind = inner.payload.kind if all(b in ("comma", "coordinator") for b in between) else frame.kind
         return
-    if not (alone or ((actors or we) and all(s in ("comma", "coordinator") for s in between))):
+    if not (actors or we or alone) and (rule.kind is None or rule.yielding):
+        named = not between and inner.first - at <= 8 and any(at <= m.first < inner.first for m in reading.mentions)
+        if named and inner.payload.weak and inner.payload.kind == "pledge":
+            frame.kind, frame.inner = inner.payload.kind, inner
+            behind = _past_markers(reading, inner.last)
+            frame.start = at if _is_passive(reading, behind) else behind
+            return
+    if not (alone or ((actors or we) and all(s in ("comma", "coordinator", "quote") for s in between))):
         return
     if actors and not inner.actors and not _reaches(reading, actors, at, inner.first):
         return
@@ -286,9 +337,15 @@ def _take_inner(reading: Reading, seps: dict[int, Separator], frame: Frame, at: 
         frame.inner_subjects, frame.addressees = actors, deeper.addressees
 
 
+def _syllables(reading: Reading) -> int:
+    """How many tokens a word has, roughly: two where tokens are syllables."""
+    return 2 if _is_one_form(reading) else 1
+
+
 def _reaches(reading: Reading, actors: list[Mention], at: int, cue_first: int) -> bool:
     """Whether the actors stand near both the beginning of the clause and its verb."""
-    return actors[0].first - at <= 6 and cue_first - actors[-1].last <= 5
+    size = _syllables(reading)
+    return actors[0].first - at <= 6 * size and cue_first - actors[-1].last <= 5
 
 
 def _take_weak_inner(

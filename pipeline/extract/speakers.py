@@ -44,6 +44,17 @@ class Discourse:
         states = tuple(i for i in self.document.participants if i.startswith(("state:", "org:")))
         return states[:2] or self.document.participants[:2]
 
+    def states(self) -> Ids:
+        """The states of those who meet."""
+        meeting = self.meeting()
+        states = tuple(f"state:{s}" for s in sorted(states_of(self.document, meeting)))
+        return states if len(states) > 1 else meeting
+
+    def are_others(self, ids: Ids, speaker: Ids) -> bool:
+        """Whether actors belong to other states than the speaker: then he reports their promise, not his own."""
+        theirs, his = states_of(self.document, ids), states_of(self.document, speaker)
+        return bool(theirs and his) and not theirs & his
+
 
 @dataclass(frozen=True)
 class Roles:
@@ -88,12 +99,14 @@ def _agents(frame: Frame, discourse: Discourse, sentence: int, before: Ids, expl
         return _with_counterpart(speaker, discourse) if together else speaker or discourse.meeting()
     if frame.cue.payload.subject == "none":
         return explicit or discourse.meeting()
+    if frame.cue.payload.subject == "states":
+        return discourse.states()
     if tail and not together and frame.cue.payload.weak:
-        return tail
+        return explicit if explicit and discourse.are_others(explicit, tail) else tail
     if explicit:
         return explicit
     heard = tail or before or discourse.recent(sentence)
-    if frame.cue.payload.kind is None and inner and not heard:
+    if frame.cue.payload.kind is None and inner and (not heard or (frame.stranger and not tail)):
         return inner
     return heard or discourse.meeting()
 

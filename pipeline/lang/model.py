@@ -21,7 +21,8 @@ class CueRule(Model):
     over to a rule inside its own that-clause ("affirmed that it will" is a pledge). A `weak` rule opens a unit only
     with a political actor as subject of its own clause, never inside the content of a strong one. `addressee` says
     that an actor right behind the cue is whom it is addressed to. `lists` says that the cue may govern a list behind
-    a colon. `subject` is where the speaker stands: `any`, `none` (impersonal: agents come from the meeting told).
+    a colon. `subject` is where the speaker stands: `any`, `none` (impersonal: agents come from the meeting told), `states`
+    (told through witnesses: the agents are the states of those who meet).
     """
 
     id: str
@@ -32,7 +33,7 @@ class CueRule(Model):
     yielding: bool = False
     weak: bool = False
     addressee: bool = False
-    subject: Literal["any", "none"] = "any"
+    subject: Literal["any", "none", "states"] = "any"
     example: str
     counterexample: str
 
@@ -45,7 +46,7 @@ class CueRule(Model):
 class NotUnitRule(Model):
     """One rule of `not_units.yaml`: words that make a passage no commitment (CODEBOOK §1).
 
-    `voids` tells what they silence: the `word`, which is no cue at all here (a noun: "the agreed agenda"); the `cue`
+    `voids` tells what they silence: the `word` with which the match ends, no cue at all here (a noun: "the agreement"); the `cue`
     that they touch or contain (negations: "failed to agree"), which still opens a clause; the `clause`
     in which they stand ("earlier", "in 2018"), or the whole `sentence` ("congratulated", "experts advise").
     `opens` is true for words such as "thanked", "noted that", which begin a clause of their own and so end the
