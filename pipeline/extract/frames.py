@@ -83,7 +83,7 @@ def find_frames(reading: Reading) -> list[Frame]:
 
 
 def _is_spoken(reading: Reading, cue: Cue, start: int, tail: Tail | None) -> bool:
-    """Whether a tail says who speaks of what must or will be done, where no actor is subject ("Polish yards will …")."""
+    """Whether a tail says who speaks of what will be done where no actor is subject ("Polish yards will …, he said")."""
     if tail is None or tail.speaker is None:
         return False
     named = any(start <= m.first and m.last <= cue.first for m in reading.mentions)

@@ -36,12 +36,11 @@ def _is_told(reading: Reading, form: frozenset[str], first: int, last: int) -> b
 def _cuts(reading: Reading, seps: dict[int, Separator], first: int, last: int) -> Iterator[int]:
     form = _leading_forms(reading, first, last)
     head_end = _head_end(reading, first, last)
-    closed, depth, at = False, 0, first
+    closed, at = False, first
     while at < last:
         text = reading.tokens[at].text
-        depth = max(0, depth + (text in OPEN) - (text in SHUT))
-        if depth > 0:
-            at += 1
+        if text in PAIRS:
+            at = _pair_end(reading, at, last)
         elif text == ";":
             yield at
             closed = False
@@ -88,13 +87,19 @@ def _repeats_preposition(reading: Reading, first: int, start: int) -> bool:
     return here in again and here[0] == before[0]
 
 
+def _pair_end(reading: Reading, at: int, last: int) -> int:
+    """The token behind the bracket or quote that closes here, or the next one where none does."""
+    shut = PAIRS[reading.tokens[at].text]
+    return next((i + 1 for i in range(at + 1, last) if reading.tokens[i].text == shut), at + 1)
+
+
 def _closes(reading: Reading, seps: dict[int, Separator], at: int, first: int) -> bool:
     """A purpose word, relative or subordinator: what follows hangs on the action, commas split no more."""
     return at > first and (bool(reading.mark(at, "purpose")) or seps.get(at) in ("relative", "subordinator"))
 
 
 def _is_strong_join(reading: Reading, at: int) -> bool:
-    """A comma with "and" or "to" behind a purpose clause goes back to the list of actions; either alone goes on with it."""
+    """A comma with "and" or "to" behind a purpose clause goes back to the actions; either alone goes on with it."""
     return reading.tokens[at].text == "," and any(
         reading.mark(at + 1, name) for name in ("coordinators", "infinitive_markers")
     )
@@ -170,8 +175,11 @@ def trim(reading: Reading, first: int, last: int) -> Stretch:
             first, moved = after, True
         while first < last and tokens[first].text in EDGE and not _is_paired(reading, first, last):
             first, moved = first + 1, True
-    while last > first and (_edge_behind(reading, first, last) or _joins_nothing(reading, first, last)):
-        last -= 1
+    while last > first:
+        shorter = last - 1 if _edge_behind(reading, first, last) else _joins_nothing(reading, first, last)
+        if shorter == last:
+            break
+        last = shorter
     return first, last
 
 
@@ -188,10 +196,8 @@ def _edge_behind(reading: Reading, first: int, last: int) -> bool:
     return text in EDGE or text in {"(", "["}
 
 
-def _joins_nothing(reading: Reading, first: int, last: int) -> bool:
-    """A coordinator or complementizer left over at the end of a stretch."""
-    return any(
-        reading.mark(at, name) == last
-        for at in range(max(first, last - 3), last)
-        for name in ("coordinators", "complementizers")
-    )
+def _joins_nothing(reading: Reading, first: int, last: int) -> int:
+    """Where a coordinator or complementizer left over at the end of a stretch begins; `last` if there is none."""
+    names = ("coordinators", "complementizers")
+    starts = range(max(first, last - 3), last)
+    return next((at for at in starts if any(reading.mark(at, name) == last for name in names)), last)

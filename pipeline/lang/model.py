@@ -21,8 +21,8 @@ class CueRule(Model):
     over to a rule inside its own that-clause ("affirmed that it will" is a pledge). A `weak` rule opens a unit only
     with a political actor as subject of its own clause, never inside the content of a strong one. `addressee` says
     that an actor right behind the cue is whom it is addressed to. `lists` says that the cue may govern a list behind
-    a colon. `subject` is where the speaker stands: `any`, `none` (impersonal: agents come from the meeting told), `states`
-    (told through witnesses: the agents are the states of those who meet).
+    a colon. `subject` is where the speaker stands: `any`, `none` (impersonal: agents come from the meeting told),
+    `states` (told through witnesses: the agents are the states of those who meet).
     """
 
     id: str

@@ -56,8 +56,8 @@ BE: dict[str, frozenset[str]] = {
 }
 THIRD = {"have": "has", "do": "does", "go": "goes", "forgo": "forgoes", "undergo": "undergoes", "veto": "vetoes"}
 DOUBLING = _words(
-    """abet abut admit allot bar bet bid ban beg begin blot cap chat chip clap commit compel concur confer cut defer deter dig
-    dim dip dispel drag drop embed equip excel expel fit flag forget get grab hit incur infer instil jog knit lag let
+    """abet abut admit allot bar bet bid ban beg begin blot cap chat chip clap commit compel concur confer cut defer
+    deter dig dim dip dispel drag drop embed equip excel expel fit flag forget get grab hit incur infer instil jog knit lag let
     log map mob mop nod occur offset omit outbid pat patrol permit pin plan plot plug pop prefer prod program propel
     put quit rebel rebut recur refer regret remit repel reset rid rob rub run scan scrap set shed ship shop shred shun
     shut sin sip sit skip slam slap slip snap spin split spot star stem step stir stop strip submit sum swap swim tag
