@@ -111,6 +111,15 @@ def inflect(lemma: str, feature: str) -> frozenset[str]:
     return frozenset(_plain(" ".join([*words[:head], form, *words[head + 1 :]])) for form in forms)
 
 
+@lru_cache(maxsize=50_000)
+def is_we_form(word: str) -> bool:
+    """Whether the ending of a verb says "we": "надеемся", "призываем"."""
+    if not word.endswith(("ем", "им", "ём", "мся")):
+        return False
+    best = _analyser().parse(word)[0].tag
+    return bool(best.POS == "VERB" and best.person == "1per" and best.number == "plur")
+
+
 @lru_cache(maxsize=100_000)
 def forms_of(word: str) -> frozenset[str]:
     """Form classes of a word as far as the likely readings agree that it is a verb; empty for all others."""
