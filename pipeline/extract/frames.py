@@ -205,13 +205,17 @@ def _frame(reading: Reading, seps: dict[int, Separator], cue: Cue, clause: int, 
     frame.subjects = subject(reading, clause, cue.first)
     at = cue.last
     captured = [m for first, _ in cue.actors if (m := reading.whole_at(first)) is not None]
+    captured = captured or [m for m in reading.speakers if cue.first < m.first and m.last <= cue.last]
     if rule.addressee:
-        frame.addressees, at = _list_of_actors(reading, at)
-        frame.addressees = captured + frame.addressees or _asked_in_front(reading, clause, cue.first)
+        row, at = _list_of_actors(reading, at)
+        row = captured + row
+        if not frame.subjects and _is_inverted(reading, cue, clause):
+            frame.subjects, row = row[:1], row[1:]
+        frame.addressees = row or _asked_in_front(reading, clause, cue.first)
     elif captured and not frame.subjects:
         frame.subjects = captured
-    elif not frame.subjects and (behind := _postposed(reading, cue)) is not None:
-        frame.subjects, at = [behind], behind.last
+    elif not frame.subjects and _postposed(reading, cue) is not None:
+        frame.subjects, at = _list_of_actors(reading, at)
     at = _past_markers(reading, at)
     if rule.addressee:
         at = _to_action(reading, seps, at)
@@ -237,6 +241,11 @@ def _asked_in_front(reading: Reading, first: int, last: int) -> list[Mention]:
     return [m for m in here if m.first == 0 or reading.tokens[m.first - 1].lower not in prepositions]
 
 
+def _is_inverted(reading: Reading, cue: Cue, clause: int) -> bool:
+    """Whether something that is no subject fills the place before a verb that stands second: the subject is behind."""
+    return getattr(reading.language.hooks, "VERB_SECOND", False) and clause < cue.first
+
+
 def _list_of_actors(reading: Reading, at: int) -> tuple[list[Mention], int]:
     """The actors that stand in a row from `at` on, and where the row ends."""
     row: list[Mention] = []
@@ -257,14 +266,28 @@ def _to_action(reading: Reading, seps: dict[int, Separator], at: int) -> int:
     Only where the form of a verb alone tells the infinitive; nouns, commas and "and" may stand in between.
     """
     hooks = reading.language.hooks
-    if len(hooks.FORMS) == 1 or reading.language.syntax.infinitive_markers or behind_time(reading, at):
+    if len(hooks.FORMS) == 1 or behind_time(reading, at):
         return at
+    if reading.language.syntax.infinitive_markers:
+        return _behind_marker(reading, seps, at) if getattr(hooks, "VERB_SECOND", False) else at
     for here in range(at, min(at + 16, len(reading.tokens))):
         if seps.get(here) not in (None, "comma", "coordinator"):
             return at
         if hooks.FORMS[0] in reading.forms_at(here):
             return _behind_nouns(reading, at, here)
         if reading.forms_at(here):
+            return at
+    return at
+
+
+def _behind_marker(reading: Reading, seps: dict[int, Separator], at: int) -> int:
+    """Step over whoever is asked to behind the infinitive marker, if the content does not follow one already."""
+    if reading.mark(at - 1, "infinitive_markers"):
+        return at
+    for here in range(at, min(at + 12, len(reading.tokens))):
+        if reading.mark(here, "infinitive_markers"):
+            return here + 1
+        if seps.get(here) not in (None, "comma", "coordinator") or reading.mark(here, "purpose"):
             return at
     return at
 
@@ -282,6 +305,9 @@ def _past_markers(reading: Reading, at: int) -> int:
     tokens = reading.tokens
     if at < len(tokens) and tokens[at].text == "," and reading.mark(at + 1, "complementizers"):
         at += 1
+    behind = reading.skip(at, "adverbs")
+    if any(reading.mark(behind, name) for name in LIGHT_BEFORE_CONTENT):
+        at = behind
     at = reading.skip(at, *LIGHT_BEFORE_CONTENT)
     while at < len(tokens) and tokens[at].text in {":", "«", "“", '"', "”", "–", "—"}:
         at += 1
@@ -311,7 +337,7 @@ def _take_inner(reading: Reading, seps: dict[int, Separator], frame: Frame, at: 
     actors = subject(reading, at, inner.first) or [
         m for first, _ in inner.actors if (m := reading.speaker_at(first)) is not None
     ]
-    we = _we(reading, at, inner)
+    we = _we(reading, at, inner) and inner.first - at <= 5
     alone = is_light(reading, at, inner.first)
     if rule.yielding and inner.payload.weak and inner.payload.kind == "proposal" and not (alone or actors or we):
         frame.kind = inner.payload.kind if all(b in ("comma", "coordinator") for b in between) else frame.kind

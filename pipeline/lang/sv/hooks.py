@@ -13,6 +13,7 @@ from pathlib import Path
 
 FORMS: tuple[str, ...] = ("inf", "pres", "pass")  # others look like adjectives: "fördjupat", "ökade"
 PASSIVE_FORMS: tuple[str, ...] = ("pass",)
+VERB_SECOND = True  # "vidare bad presidenten grannen att …"
 TAIL_VERB_FIRST = True  # ", säger statsministern"
 
 
