@@ -140,6 +140,12 @@ def _range(match: TimeMatch, today: _Day | None) -> Built:
     if "year" in said and "two" in said:
         end = said["year"][:2] + said["two"]
         return f"{said['year']}/{end}" if said["year"] < end else None
+    if "dm" in said and "day" in said:
+        last_day_said, month = (int(p) for p in said["dm"].split("."))
+        year = _year(match, today, month, last_day_said)
+        if year is None or not _valid(year, month, int(said["day"])) or not _valid(year, month, last_day_said):
+            return None
+        return f"{year:04d}-{month:02d}-{int(said['day']):02d}/{year:04d}-{month:02d}-{last_day_said:02d}"
     months = [int(said[k]) for k in ("month", "month_", "monthno", "monthno_") if k in said]
     if "day" in said and "day_" in said and months:
         month, last_month = months[0], months[-1]

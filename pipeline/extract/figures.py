@@ -6,8 +6,16 @@ from collections.abc import Sequence
 
 from pipeline.document import Document, Quantity, Sentence, TimeExpression
 from pipeline.extract.dates import first_day, last_day
-from pipeline.extract.metrics import Surroundings, complete, is_money, metric_of, surroundings
+from pipeline.extract.metrics import (
+    Surroundings,
+    complete,
+    is_money,
+    metric_of,
+    surroundings,
+    unit_metrics,
+)
 from pipeline.records import FigureRecord, content_id
+from pipeline.records.base import Metric
 
 FEW = 3
 
@@ -17,15 +25,14 @@ def find_figures(document: Document, spans: Sequence[tuple[int, int]]) -> list[F
     around = surroundings(document.text, document.language)
     full = complete(document.quantities, around)
     made: list[FigureRecord] = []
-    last: Quantity | None = None
     for _, sentence in document.body_sentences():
         own = [q for q in full if sentence.start <= q.start and q.end <= sentence.end]
         times = [t for t in document.times if sentence.start <= t.start < sentence.end]
-        last = None
+        last: tuple[Quantity, Metric] | None = None
         for quantity in own:
             if _is_figure(quantity, sentence, spans, times, document, around):
                 made.append(_record(document, quantity, around, times, last))
-            last = quantity
+            last = quantity, made[-1].metric if made else "other"
     return made
 
 
@@ -34,7 +41,11 @@ def _is_figure(
     document: Document, around: Surroundings,
 ) -> bool:  # fmt: skip
     inside = any(s < quantity.end and quantity.start < e for s, e in spans)
-    if inside and quantity.lead != "from":
+    if inside and quantity.lead != "from" and not around.is_now(quantity):
+        return False
+    if quantity.rule.endswith(".fraction") and not quantity.change:
+        return False
+    if quantity.unit in unit_metrics().places:
         return False
     if quantity.unit is None or (quantity.unit in around.units.groups and quantity.value <= FEW):
         return False
@@ -46,15 +57,26 @@ def _is_figure(
     return not (time and time.value and document.published and first_day(time.value) > document.published)
 
 
+def _metric(quantity: Quantity, around: Surroundings, last: tuple[Quantity, Metric] | None) -> Metric:
+    """The metric; a change right behind a level is one of the same thing: "213 billion (up 21 %)"."""
+    stop = last[0].end if last else -1
+    if last and quantity.change and quantity.unit == "%" and not last[0].change:
+        between = around.inside(stop, quantity.start, around.words.metrics)
+        if between is None and quantity.start - stop < 40:
+            return last[1]
+    return metric_of(quantity, around, "other", stop)
+
+
 def _nearest(quantity: Quantity, times: list[TimeExpression]) -> TimeExpression | None:
     valued = [t for t in times if t.value is not None]
     return min(valued, key=lambda t: max(t.start - quantity.end, quantity.start - t.end), default=None)
 
 
 def _record(
-    document: Document, quantity: Quantity, around: Surroundings, times: list[TimeExpression], last: Quantity | None
-) -> FigureRecord:
-    metric = metric_of(quantity, around, "other", last.end if last else -1)
+    document: Document, quantity: Quantity, around: Surroundings, times: list[TimeExpression],
+    last: tuple[Quantity, Metric] | None,
+) -> FigureRecord:  # fmt: skip
+    metric = _metric(quantity, around, last)
     time = _nearest(quantity, times)
     period = time.value if time else None
     states = {facts.state for a in document.participants if (facts := document.actors.get(a)) and facts.state}

@@ -18,6 +18,8 @@ WALLS = frozenset(".;!?\n•")
 BIG = 1_000_000
 REACH = 60
 NEAR = 5
+LONGER = 4
+BACK = 60
 
 
 class UnitMetrics(Model):
@@ -26,7 +28,9 @@ class UnitMetrics(Model):
     metrics: dict[Metric, tuple[str, ...]]
     goods: tuple[str, ...]
     persons: tuple[str, ...]
+    fallback: dict[str, str]
     money: tuple[Metric, ...]
+    places: tuple[str, ...]
 
 
 @cache
@@ -56,18 +60,38 @@ class Surroundings:
                 return None
             found = table.at(self.scan, k)
             if found and found[1] <= at:
-                return found[0], at - found[1]
+                return self._longest(table, k, found[1], found[0]), at - found[1]
         return None
 
-    def right(self, end: int, table: WordSet, reach: int = REACH, stop: int | None = None) -> tuple[str, int] | None:
+    def _longest(self, table: WordSet, k: int, last: int, value: str) -> str:
+        """The value of the longest phrase that covers the one at tokens `k:last`: tín dụng [xuất khẩu]."""
+        for first in range(max(0, k - LONGER), k):
+            found = table.phrases.at(self.scan, first)
+            if found and found[1] >= last:
+                return found[0]
+        return value
+
+    def right(self, end: int, table: WordSet, reach: int = REACH, walls: str = "") -> tuple[str, int] | None:
         """The nearest entry of `table` behind offset `end` in its sentence, and how many tokens away it begins."""
         at = bisect_left(self.scan.start, end)
         for k in range(at, min(len(self.scan), at + reach)):
-            if self.wall(k) or (stop is not None and self.scan.start[k] >= stop):
+            if self.wall(k) or self.scan.low[k] in walls:
                 return None
             found = table.at(self.scan, k)
             if found:
                 return found[0], k - at
+        return None
+
+    def earlier(self, start: int, table: WordSet) -> str | None:
+        """The last entry of `table` in the sentence before that of offset `start`, of the same paragraph."""
+        at, walls = bisect_left(self.scan.start, start), 0
+        for k in range(at - 1, max(-1, at - 1 - 2 * REACH), -1):
+            walls += self.wall(k)
+            if walls > 1 or self.scan.low[k] == "\n":
+                return None
+            found = table.at(self.scan, k) if walls else None
+            if found:
+                return found[0]
         return None
 
     def inside(self, start: int, end: int, table: WordSet) -> str | None:
@@ -77,6 +101,15 @@ class Surroundings:
             if found:
                 return found[0]
         return None
+
+    def is_now(self, quantity: Quantity) -> bool:
+        """Whether a word such as "currently" stands close before or behind a quantity."""
+        left, right = self.left(quantity.start, self.words.now, 6), self.right(quantity.end, self.words.now, 3)
+        return left is not None or right is not None
+
+    def is_given(self, quantity: Quantity) -> bool:
+        """Whether the word before a count says that the counted things exist: "the two", "between two"."""
+        return self.words.given.before(self.scan, bisect_left(self.scan.start, quantity.start)) is not None
 
     def wall(self, k: int) -> bool:
         """Whether a sentence may end at token `k`; the full stop of a short form ("млрд.") does not."""
@@ -105,7 +138,7 @@ def complete(quantities: list[Quantity], around: Surroundings) -> list[Quantity]
             unit = _unsaid(quantity, made, quantities[n + 1 :], around)
         elif unit in unit_metrics().persons:
             named = around.left(quantity.start, around.words.people, 30)
-            unit = named[0] if named else unit
+            unit = named[0] if named else unit_metrics().fallback.get(unit, unit)
         made.append(quantity if unit == quantity.unit else replace(quantity, unit=unit))
     return made
 
@@ -120,7 +153,7 @@ def _unsaid(quantity: Quantity, before: list[Quantity], after: list[Quantity], a
         return after[0].unit
     if before and quantity.lead == "to" and before[-1].unit and quantity.start - before[-1].end < 8:
         return before[-1].unit
-    return _noun_left(quantity.start, around)
+    return _noun_left(quantity.start, around) if quantity.lead or quantity.comparator != "=" else None
 
 
 def _noun_left(start: int, around: Surroundings) -> str | None:
@@ -149,12 +182,14 @@ def metric_of(quantity: Quantity, around: Surroundings, default: Metric, stop: i
         return _goods(quantity, around)
     if not (is_money(unit) or unit in ("%", "percentage points")):
         return "count"
-    found = _nearest(quantity, around, table, stop)
+    found = _nearest(quantity, around, table, stop) or around.earlier(quantity.start, table)
     if found is None:
         return default if is_money(unit) else "other"
     metric: Metric = found  # type: ignore[assignment]
     if is_money(unit) and metric not in unit_metrics().money:
         return default
+    if unit == "%" and metric == "gdp" and not quantity.change:
+        return "other"
     return metric
 
 
@@ -172,7 +207,7 @@ def _nearest(quantity: Quantity, around: Surroundings, table: WordSet, stop: int
     inside = around.inside(quantity.start, quantity.end, table)
     if inside:
         return inside
-    near = around.right(quantity.end, table, NEAR)
+    near = around.right(quantity.end, table, NEAR, ",)(–—")
     left = around.left(quantity.start, table, REACH, stop)
     if left and (near is None or left[1] <= near[1] + 2):
         return left[0]

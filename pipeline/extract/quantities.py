@@ -15,6 +15,8 @@ Lead = Literal["", "to", "by", "from"]
 GROWTH_REACH = 10
 DASHES = frozenset("-–—−")
 WALLS = frozenset(".;!?\n")
+LINE_ENDS = frozenset(".!?:;\n")
+LABELS_END = 100
 TWO_PLACES = Decimal("0.01")
 
 
@@ -74,8 +76,8 @@ class _Reader:
     def at(self, i: int) -> int:
         """Read what begins at token `i`; the token to go on from."""
         if not self.scan.low[i][0].isdigit():
-            if self.scan.upper(i) and i and self.scan.low[i - 1][0].isalnum():
-                return i + 1  # Group of Seven, Ba Lan
+            if self.scan.upper(i) and i and (self.scan.low[i - 1][0].isalnum() or self.titled(i + 1)):
+                return i + 1  # Group of Seven, Ba Lan, “Năm Đoàn kết”
             for special in (self.multiple, self.vague, self.fraction):
                 last = special(i)
                 if last:
@@ -119,10 +121,26 @@ class _Reader:
                     return True
                 if low[last + 1][0].isdigit() and low[last + 2 : last + 3] and low[last + 2] in DASHES:
                     return scan.glued(last + 2)
-        if (i == 0 or low[i - 1] == "\n") and low[last : last + 1] in (["."], [")"]) and number.scale == 1:
+        if self.is_list_number(i, last):
             return True
-        label = self.numbers.any("labels").before(scan, i)
-        return label is not None and number.scale == 1
+        if number.scale > 1 or self.numbers.any("labels").before(scan, i) is None:
+            return False
+        kind = self.unit(number, last).kind
+        return kind in ("", "duration") or (kind == "noun" and number.value < LABELS_END)
+
+    def is_list_number(self, i: int, last: int) -> bool:
+        """Whether digits number an item: at the start of a line or sentence, before a full stop or bracket."""
+        low = self.scan.low
+        if i and low[i - 1] not in LINE_ENDS:
+            return False
+        return low[last : last + 1] in (["."], [")"]) and last == i + 1 and len(low[i]) <= 2
+
+    def titled(self, i: int) -> bool:
+        """Whether token `i` is a word with one capital, as in a name."""
+        if i >= len(self.scan) or not self.scan.upper(i):
+            return False
+        word = self.scan.written(i)
+        return len(word) > 1 and word[1].islower()
 
     # -- special forms ------------------------------------------------------------------------------------------
 
@@ -325,7 +343,7 @@ class _Reader:
             if not word.isalpha() or word in self.numbers.words or units.stops.at(scan, at):
                 return NOTHING
             found = units.nouns.at(scan, at)
-            if found:
+            if found and (units.data.open or not self.titled(at)):
                 return _Unit("noun", found[0], found[1])
             if units.data.open and self.is_plural(at):
                 return self.open_noun(at)

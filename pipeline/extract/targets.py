@@ -11,6 +11,7 @@ from pipeline.records import Target
 from pipeline.records.base import Metric
 
 FEW = 3
+OPENING = 3
 
 
 def find_targets(
@@ -41,6 +42,8 @@ def _is_target(quantity: Quantity, mine: list[Quantity], n: int, around: Surroun
         return False
     if quantity.unit in around.units.groups and quantity.value <= FEW:
         return False
+    if around.is_now(quantity) or (quantity.rule.endswith(".noun") and around.is_given(quantity)):
+        return False
     rest = mine[n + 1 :]
     if quantity.change and any(q.lead == "to" and not q.change and _same(q, quantity) for q in rest):
         return False
@@ -66,12 +69,15 @@ def _deadline(
     before = [t for t in open_ones if own[0] <= t.start and t.end <= quantity.start]
     if before:
         return before[-1]
-    inside = [t for t in open_ones if unit[0] <= t.start < unit[1]]
+    inside = [t for t in open_ones if unit[0] <= t.start < unit[1] and t.value]
     if inside:
         return inside[-1]
     sentence = next((s for s in document.sentences if s.start <= unit[0] < s.end), None)
     opening = sentence.start if sentence else unit[0]
+    if any(opening <= q.start < unit[0] for q in document.quantities):
+        return None
     earlier = [t for t in open_ones if opening <= t.start < unit[0]]
+    earlier = [t for t in earlier if t.role == "deadline" or t.start - opening < OPENING]
     return earlier[-1] if earlier else None
 
 

@@ -88,6 +88,7 @@ class Times:
     parts: Phrases[str]
     blocked: Phrases[str]
     numbers: Numbers
+    order: dict[str, int]  # of two rules that match as much, the earlier one in the file wins
 
 
 def _rows(pattern: str) -> Iterator[tuple[str, ...]]:
@@ -158,6 +159,7 @@ def load_times(code: str) -> Times:
         parts=flat(data.parts, data.endings),
         blocked=flat(data.blocked, data.endings),
         numbers=load_numbers(code),
+        order={rule.id: n for n, rule in enumerate(data.rules)},
     )
 
 
@@ -205,12 +207,16 @@ def _reads(times: Times, scan: Scan, i: int, name: str) -> tuple[str, int] | Non
 
 def _longest(times: Times, scan: Scan, i: int) -> tuple[int, TimeRule, Captures] | None:
     best: tuple[int, TimeRule, Captures] | None = None
+    order = times.order
     low, size = scan.low, len(scan)
     stack: list[tuple[_Node, int, Captures]] = [(times.root, i, {})]
     while stack:
         node, at, said = stack.pop()
-        if node.rule is not None and (best is None or at > best[0]):
-            best = at, node.rule, said
+        rule = node.rule
+        if rule is not None and (
+            best is None or at > best[0] or (at == best[0] and order[rule.id] < order[best[1].id])
+        ):
+            best = at, rule, said
         if at >= size or (at > i and low[at] == "\n"):
             continue
         for rest, child in node.words.get(low[at], ()):

@@ -23,6 +23,8 @@ class MetricData(Model):
     unreal: tuple[str, ...]  # goals, plans, forecasts, conditions: no figure of what has been reached
     rates: tuple[str, ...]  # a percentage beside them is a condition, not a goal: duty, interest
     yearly: tuple[str, ...]  # annual (trade): per year
+    given: tuple[str, ...]  # before a count of what exists: the (two navies), between (two agencies)
+    now: tuple[str, ...]  # currently: near a figure inside a commitment
     people: dict[str, tuple[str, ...]]  # students: [studen*]: what "persons" are
     breaks: tuple[str, ...]  # words at which a clause ends
 
@@ -53,11 +55,17 @@ class WordSet:
             return None
         value = self._known.get(word)
         if value is None:
-            value = next((v for p, v in zip(self._open, self._values, strict=True) if p.search(word)), "")
+            value = self._open_value(word)
             if len(self._known) > 50_000:
                 self._known.clear()
             self._known[word] = value
         return (value, i + 1) if value else None
+
+
+    def _open_value(self, word: str) -> str:
+        """The value of the part that ends last in the word: a compound is what its last part is."""
+        found = [(m.end(), -n) for n, p in enumerate(self._open) if (m := p.search(word))]
+        return self._values[-max(found)[1]] if found else ""
 
 
 @dataclass(frozen=True)
@@ -69,6 +77,8 @@ class Metrics:
     unreal: WordSet
     rates: WordSet
     yearly: WordSet
+    given: Phrases[str]
+    now: WordSet
     people: WordSet
     breaks: Phrases[str]
 
@@ -87,6 +97,8 @@ def load_metrics(code: str) -> Metrics:
         unreal=one(data.unreal),
         rates=one(data.rates),
         yearly=one(data.yearly),
+        given=flat(data.given, data.endings),
+        now=one(data.now),
         people=WordSet(((w, u) for u, ws in data.people.items() for w in ws), data.endings),
         breaks=flat(data.breaks, data.endings),
     )
