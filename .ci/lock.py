@@ -7,7 +7,9 @@ import json
 import sys
 from pathlib import Path
 
-HEAD = "# Exact versions for `make`; renew with `make lock`. No index is named: pip uses the one that it is set up with.\n"
+HEAD = (
+    "# Exact versions for `make`; renew with `make lock`. No index is named: pip uses the one that it is set up with.\n"
+)
 
 
 def pins(report: str) -> dict[str, str]:

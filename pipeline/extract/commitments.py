@@ -18,6 +18,7 @@ from pipeline.extract.topics import find_topics
 from pipeline.extract.units import Stretch, split_units
 from pipeline.lang.load import Language
 from pipeline.records import PLOVER, Actor, CommitmentRecord, DateInText, Span, content_id
+from pipeline.records.dates import first_day
 
 BULLETS = frozenset("-–—•*·●")
 
@@ -157,7 +158,7 @@ def _record(document: Document, unit: Unit, language: Language) -> CommitmentRec
         article_id=article_id,
         language=document.language,
         published=document.published,
-        published_from=None,
+        published_from=first_day(document.published),
         kind=roles.kind,
         cue=cue,
         quote=text[unit.start : unit.end],
