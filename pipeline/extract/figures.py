@@ -32,7 +32,7 @@ def find_figures(document: Document, spans: Sequence[tuple[int, int]]) -> list[F
         for quantity in own:
             if _is_figure(quantity, sentence, spans, times, document, around):
                 made.append(_record(document, quantity, around, times, last))
-            last = quantity, made[-1].metric if made else "other"
+                last = quantity, made[-1].metric
     return made
 
 
@@ -51,9 +51,10 @@ def _is_figure(
         return False
     if quantity.lead == "from":
         return inside
-    if around.left(quantity.start, around.words.unreal, 40):
+    unreal = around.words.unreal
+    if around.left(quantity.start, unreal, 40) or around.inside(quantity.start, quantity.end, unreal):
         return False
-    time = _nearest(quantity, times)
+    time = _nearest(quantity, times, document.text)
     return not (time and time.value and document.published and first_day(time.value) > document.published)
 
 
@@ -67,8 +68,13 @@ def _metric(quantity: Quantity, around: Surroundings, last: tuple[Quantity, Metr
     return metric_of(quantity, around, "other", stop)
 
 
-def _nearest(quantity: Quantity, times: list[TimeExpression]) -> TimeExpression | None:
-    valued = [t for t in times if t.value is not None]
+def _nearest(quantity: Quantity, times: list[TimeExpression], text: str) -> TimeExpression | None:
+    """The time closest to a quantity in its clause."""
+
+    def between(time: TimeExpression) -> str:
+        return text[min(time.end, quantity.end) : max(time.start, quantity.start)]
+
+    valued = [t for t in times if t.value is not None and ";" not in between(t)]
     return min(valued, key=lambda t: max(t.start - quantity.end, quantity.start - t.end), default=None)
 
 
@@ -77,7 +83,7 @@ def _record(
     last: tuple[Quantity, Metric] | None,
 ) -> FigureRecord:  # fmt: skip
     metric = _metric(quantity, around, last)
-    time = _nearest(quantity, times)
+    time = _nearest(quantity, times, document.text)
     period = time.value if time else None
     states = {facts.state for a in document.participants if (facts := document.actors.get(a)) and facts.state}
     article_id = document.article.article_id

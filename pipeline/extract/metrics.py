@@ -12,14 +12,15 @@ from pipeline.lang.load import HOME, read_data
 from pipeline.lang.metrics import Metrics, WordSet, load_metrics
 from pipeline.lang.numbers import Units, load_units
 from pipeline.lang.words import Scan
-from pipeline.records.base import Metric, Model
+from pipeline.records.base import Metric, Model, Per
 
 WALLS = frozenset(".;!?\n•")
 BIG = 1_000_000
 REACH = 60
 NEAR = 5
 LONGER = 4
-BACK = 60
+YEARLY = 8
+BULLETS = ("*", "•", "-", "–", "—", "·", "▪", "●", "○", "+")
 
 
 class UnitMetrics(Model):
@@ -107,6 +108,10 @@ class Surroundings:
         left, right = self.left(quantity.start, self.words.now, 6), self.right(quantity.end, self.words.now, 3)
         return left is not None or right is not None
 
+    def rate(self, quantity: Quantity) -> Per | None:
+        """A year where "annual" stands close before a quantity."""
+        return "year" if self.left(quantity.start, self.words.yearly, YEARLY) else None
+
     def is_given(self, quantity: Quantity) -> bool:
         """Whether the word before a count says that the counted things exist: "the two", "between two"."""
         return self.words.given.before(self.scan, bisect_left(self.scan.start, quantity.start)) is not None
@@ -168,6 +173,23 @@ def _noun_left(start: int, around: Surroundings) -> str | None:
     return None
 
 
+def list_metric(text: str, start: int, around: Surroundings) -> Metric | None:
+    """For an item of a list, the metric that money has in the line above the list ("Grants:")."""
+    line = text.rfind("\n", 0, start) + 1
+    if not text[line : line + 3].lstrip().startswith(BULLETS):
+        return None
+    while line > 0:
+        end = line - 1
+        line = text.rfind("\n", 0, end) + 1
+        opening = text[line : min(end, line + 3)].lstrip()
+        if opening and not opening.startswith(BULLETS):
+            scan = around.scan
+            tokens = range(bisect_left(scan.start, end) - 1, bisect_left(scan.start, line) - 1, -1)
+            found = (around.words.metrics.at(scan, k) for k in tokens)
+            return next((f[0] for f in found if f and f[0] in unit_metrics().money), None)  # type: ignore[misc]
+    return None
+
+
 def metric_of(quantity: Quantity, around: Surroundings, default: Metric, stop: int = -1) -> Metric:
     """The metric of a completed quantity; `default` where money has no word beside it.
 
@@ -182,7 +204,9 @@ def metric_of(quantity: Quantity, around: Surroundings, default: Metric, stop: i
         return _goods(quantity, around)
     if not (is_money(unit) or unit in ("%", "percentage points")):
         return "count"
-    found = _nearest(quantity, around, table, stop) or around.earlier(quantity.start, table)
+    found = _nearest(quantity, around, table, stop)
+    if found is None and default == "other":
+        found = around.earlier(quantity.start, table)
     if found is None:
         return default if is_money(unit) else "other"
     metric: Metric = found  # type: ignore[assignment]

@@ -448,7 +448,7 @@ class _Reader:
         per, end = self.rate(last)
         if end > last and not after:
             after = self.numbers.any("after").at(self.scan, end)
-        if after and not left.bounded:
+        if after and not left.bounded and (self.scan.low[after[1] - 1] != "+" or self.scan.glued(after[1] - 1)):
             bound, end = after[0], max(end, after[1])  # type: ignore[assignment]
         begin = min(first, left.first)
         start, stop = self.scan.start[begin], self.scan.end[end - 1]

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from pipeline.document import Document, Quantity, TimeExpression
 from pipeline.extract.dates import goal, last_day
-from pipeline.extract.metrics import Surroundings, complete, is_money, metric_of, surroundings
+from pipeline.extract.metrics import Surroundings, complete, is_money, list_metric, metric_of, surroundings
 from pipeline.records import Target
 from pipeline.records.base import Metric
 
 FEW = 3
 OPENING = 3
+BESIDE = 3
 
 
 def find_targets(
@@ -31,9 +32,11 @@ def find_targets(
     for n, quantity in enumerate(kept):
         stop = kept[n - 1].end if n else start
         metric = metric_of(quantity, around, "investment", stop)
+        if is_money(quantity.unit):
+            metric = list_metric(document.text, start, around) or metric
         until = kept[n + 1].start if n + 1 < len(kept) else end
         time = _deadline(document, quantity, (start, end), (stop, until), times)
-        made.append(_target(document, quantity, metric, time))
+        made.append(_target(document, quantity, metric, time, around))
     return _once(made)
 
 
@@ -42,7 +45,8 @@ def _is_target(quantity: Quantity, mine: list[Quantity], n: int, around: Surroun
         return False
     if quantity.unit in around.units.groups and quantity.value <= FEW:
         return False
-    if around.is_now(quantity) or (quantity.rule.endswith(".noun") and around.is_given(quantity)):
+    given = quantity.rule.endswith(".noun") and not quantity.lead and around.is_given(quantity)
+    if given or around.is_now(quantity):
         return False
     rest = mine[n + 1 :]
     if quantity.change and any(q.lead == "to" and not q.change and _same(q, quantity) for q in rest):
@@ -74,9 +78,11 @@ def _deadline(
         return inside[-1]
     sentence = next((s for s in document.sentences if s.start <= unit[0] < s.end), None)
     opening = sentence.start if sentence else unit[0]
+    earlier = [t for t in open_ones if opening <= t.start < unit[0]]
+    if earlier and earlier[-1].value and unit[0] - earlier[-1].end <= BESIDE:
+        return earlier[-1]
     if any(opening <= q.start < unit[0] for q in document.quantities):
         return None
-    earlier = [t for t in open_ones if opening <= t.start < unit[0]]
     earlier = [t for t in earlier if t.role == "deadline" or t.start - opening < OPENING]
     return earlier[-1] if earlier else None
 
@@ -90,7 +96,9 @@ def _ahead(time: TimeExpression, published: str | None) -> bool:
     return published is None or last_day(time.value) >= published
 
 
-def _target(document: Document, quantity: Quantity, metric: Metric, time: TimeExpression | None) -> Target:
+def _target(
+    document: Document, quantity: Quantity, metric: Metric, time: TimeExpression | None, around: Surroundings
+) -> Target:
     due = goal(time.value) if time else None
     return Target(
         start=quantity.start,
@@ -102,7 +110,7 @@ def _target(document: Document, quantity: Quantity, metric: Metric, time: TimeEx
         value_max=quantity.value_max,
         unit=quantity.unit or "",
         comparator=quantity.comparator,
-        per=quantity.per,
+        per=quantity.per or around.rate(quantity),
         deadline=due,
         deadline_until=last_day(due) if due else None,
         deadline_text=time.text if time else None,

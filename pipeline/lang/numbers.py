@@ -51,6 +51,7 @@ class NumberData(Model):
     decimal: str
     endings: dict[str, tuple[str, ...]] = Field({})
     numbers: dict[str, tuple[str, ...]]  # 2: [two]
+    inner: tuple[str, ...] = ()  # number words that never begin a number: lăm, tư
     one: tuple[str, ...]  # counts only before a scale, a half or a percent sign
     times: dict[str, tuple[str, ...]]  # 100: [hundred]; 10: [mươi]
     scales: dict[str, tuple[str, ...]]  # 1000000: [million]
@@ -334,6 +335,8 @@ def _scales(scan: Scan, at: int, numbers: Numbers) -> tuple[Decimal, int]:
 
 def _in_words(scan: Scan, i: int, numbers: Numbers) -> Number | None:
     total, current, last_scale = Decimal(0), Decimal(0), Decimal(1)
+    if scan.low[i] in numbers.data.inner:
+        return None
     before, at, one, seen = "", i, False, False
     while at < len(scan):
         kind, value = numbers.words.get(scan.low[at], ("", Decimal(0)))
