@@ -22,6 +22,7 @@ from pipeline.lang.patterns import Match
 from pipeline.records.base import Kind
 
 Cue = Match[CueRule]
+OCCASION_WORDS = 18  # an occasion that runs on for longer holds part of the action
 LIGHT_BEFORE_CONTENT = ("complementizers", "infinitive_markers")
 
 
@@ -29,6 +30,7 @@ LIGHT_BEFORE_CONTENT = ("complementizers", "infinitive_markers")
 class Frame:
     """One cue at work. Positions are token indexes; `kind` None is a verb of saying without content of its own.
 
+    `number` is what the verb tells of its subject: 1 one, 2 several, 0 nothing.
     `stranger` tells that somebody who is no known actor ("officials") is the subject.
     """
 
@@ -45,6 +47,7 @@ class Frame:
     tail: Tail | None = None
     silent: bool = False
     stranger: bool = False
+    number: int = 0
     closed_by: int | None = None
 
     @property
@@ -170,8 +173,10 @@ def _shares_object(reading: Reading, seps: dict[int, Separator], start: int, bef
     joined = start - 1
     while joined > 0 and seps.get(joined - 1) == "coordinator":
         joined -= 1
-    cue = before.inner or before.cue
-    return cue.payload.takes == "inside" and seps.get(joined) == "coordinator" and is_light(reading, cue.last, joined)
+    if seps.get(joined) != "coordinator":
+        return False
+    stances = (c for c in reading.cues if before.cue.first <= c.first and c.payload.takes == "inside")
+    return any(c.last <= joined and is_light(reading, c.last, joined) for c in stances)
 
 
 def _we(reading: Reading, start: int, cue: Cue) -> bool:
@@ -194,6 +199,11 @@ def _postposed(reading: Reading, cue: Cue) -> Mention | None:
     return mention if hook([t.text for t in reading.tokens[mention.first : mention.last]]) else None
 
 
+def _number(reading: Reading, cue: Cue) -> int:
+    hook = getattr(reading.language.hooks, "number_of", None)
+    return next((n for at in range(cue.first, cue.last) if (n := hook(reading.tokens[at].lower))), 0) if hook else 0
+
+
 def _ends_in_complementizer(reading: Reading, cue: Cue) -> bool:
     return any(reading.mark(at, "complementizers") == cue.last for at in range(cue.first, cue.last))
 
@@ -202,6 +212,7 @@ def _frame(reading: Reading, seps: dict[int, Separator], cue: Cue, clause: int, 
     rule = cue.payload
     frame = Frame(cue, rule.kind, clause, cue.last, len(reading.tokens), tail=tail)
     frame.we = _we(reading, clause, cue)
+    frame.number = _number(reading, cue)
     frame.subjects = subject(reading, clause, cue.first)
     at = cue.last
     captured = [m for first, _ in cue.actors if (m := reading.whole_at(first)) is not None]
@@ -403,7 +414,13 @@ def _set_ends(reading: Reading, seps: dict[int, Separator], frames: list[Frame],
 
 def _occasion(reading: Reading, start: int, end: int) -> int:
     """Where words that only say at which meeting it was said ("at the talks in Hanoi") begin, at the earliest."""
-    return min((at for at in reading.marks if start + 2 < at < end and reading.mark(at, "occasions")), default=end)
+    attained = reading.language.syntax.more.get("attained", ())
+    for at in sorted(reading.marks):
+        if start + 2 < at < end and reading.mark(at, "occasions") and end - at <= OCCASION_WORDS:
+            words = [t.lower for t in reading.tokens[at + 1 : end - 1]]
+            if reading.tokens[at - 1].lower not in attained and "," not in words:
+                return at
+    return end
 
 
 def _opening_silencers(reading: Reading, seps: dict[int, Separator]) -> list[int]:

@@ -42,6 +42,8 @@ class Reading:
     def skip(self, at: int, *names: str) -> int:
         """The first position from `at` on where none of these classes starts."""
         while (after := max((self.mark(at, n) for n in names), default=0)) > at:
+            if max(self.heads.get(at, {}).values(), default=0) > after:
+                break  # the mark is only the beginning of a verb
             at = after
         return at
 
@@ -65,6 +67,10 @@ class Reading:
     def speaker_at(self, at: int) -> Mention | None:
         """The speaker mention that starts at this token, if one does."""
         return next((m for m in self.speakers if m.first == at), None)
+
+    def whole_at(self, at: int) -> Mention | None:
+        """The mention that starts at this token and lies in no other, genitives included."""
+        return next((m for m in self.mentions if m.first == at and not m.inside), None)
 
     def speaker_ending(self, at: int) -> Mention | None:
         """The speaker mention whose last token stands right before `at`, if one does."""
@@ -108,7 +114,7 @@ def read_sentence(document: Document, index: int, mentions: list[Mention], langu
         mentions=mentions,
         cues=[
             c for c in language.cues.longest(sentence.tokens, actors)
-            if not any(n.first < c.last and c.first < n.last and not c.first < n.first < n.last <= c.last for n in nouns)
+            if not any(n.first <= c.first < n.last <= c.last for n in nouns)
         ],
         silencers=silencers,
         marks=marks,

@@ -155,12 +155,23 @@ def _opens_action(reading: Reading, at: int, forms: frozenset[str]) -> bool:
 
 def _has_object(reading: Reading, head_end: int, at: int) -> bool:
     """Whether more than adverbs and further verbs stands between a verb and the separator behind it."""
+    if len(reading.language.hooks.FORMS) == 1 and _verb_ends(reading, head_end, at):
+        return False
     here = head_end
     while here < at:
-        after = reading.skip(here, "adverbs", "coordinators", "infinitive_markers")
+        after = reading.skip(here, "adverbs", "manner", "coordinators", "infinitive_markers")
         if after == here:
             return True
         here = after
+    return False
+
+
+def _verb_ends(reading: Reading, first: int, at: int) -> bool:
+    """Whether a verb that is no noun ends right here: its object comes behind the separator, shared with the next verb."""
+    for start in range(max(first, at - 4), at):
+        ends = reading.forms_at(start).values()
+        if at in ends and reading.mark(start, "nominal") < at:
+            return True
     return False
 
 

@@ -77,6 +77,7 @@ class Syntax(Model):
     negations: tuple[str, ...]
     auxiliaries: tuple[str, ...]  # continue to, продолжать: belong to the action
     adverbs: tuple[str, ...]  # may stand between the parts of a cue, or before the verb of an action
+    manner: tuple[str, ...] = ()  # say how, behind a verb (effectively, chặt chẽ): no object, and no action begins there
     passives: tuple[str, ...]  # words that make the verb behind a modal passive: be, bli, быть, được
     we: tuple[str, ...]
     they: tuple[str, ...]
@@ -107,7 +108,20 @@ class TopicRule(Model):
 
 
 class InstrumentRule(Model):
-    """One rule of `instruments.yaml`: head words of names of treaties, mechanisms, projects and events."""
+    """Head words of names of treaties, mechanisms, projects or events; `alone` ones are names by themselves."""
 
     type: InstrumentType
     heads: tuple[str, ...] = Field(min_length=1)
+    alone: bool = False
+
+
+class Instruments(Model):
+    """`instruments.yaml`: what heads a name and what it may hold besides (stem patterns, see `pipeline.lang.stems`)."""
+
+    rules: tuple[InstrumentRule, ...]
+    before: tuple[str, ...]  # words in small letters that may stand before the head
+    links: tuple[str, ...]  # words that carry a name on to the right: on, between
+    inner: tuple[str, ...]  # small words that a name may hold but not end with
+    stops: tuple[str, ...]  # words that end a name
+    many: tuple[str, ...]  # words before a head that speak of no one thing: these, several
+    runs_on: bool  # whether attributes stand behind the head without a link
