@@ -22,15 +22,27 @@ class Discourse:
     speaker: Ids = ()
     said_at: int = -SPEECH_LASTS
     agents: Ids = ()
+    alone: Ids = ()  # the last speaker who was one
 
     def heard(self, ids: Ids, sentence: int) -> None:
         """Somebody spoke in this sentence."""
         if ids:
             self.speaker, self.said_at = ids, sentence
+            self.alone = ids if len(ids) == 1 else self.alone
 
     def recent(self, sentence: int) -> Ids:
         """Who spoke last, if not long ago."""
         return self.speaker if sentence - self.said_at <= SPEECH_LASTS else ()
+
+    def fitting(self, number: int, candidates: Iterable[Ids]) -> Ids:
+        """The first candidate that the number of the verb allows: 1 one, 2 several, 0 any; else those who meet."""
+        found = [c for c in candidates if c]
+        if number == 1:
+            one = next((c for c in found if len(c) == 1), self.alone)
+            return one or next(iter(found), ())
+        if number == 2:
+            return next((c for c in found if len(c) > 1), self.meeting() or next(iter(found), ()))
+        return next(iter(found), ())
 
     def meeting(self) -> Ids:
         """Those who meet: two persons of different states, else the two states."""
@@ -105,7 +117,7 @@ def _agents(frame: Frame, discourse: Discourse, sentence: int, before: Ids, expl
         return explicit if explicit and discourse.are_others(explicit, tail) else tail
     if explicit:
         return explicit
-    heard = tail or before or discourse.recent(sentence)
+    heard = discourse.fitting(frame.number, (tail, before, discourse.recent(sentence)))
     if frame.cue.payload.kind is None and inner and (not heard or (frame.stranger and not tail)):
         return inner
     return heard or discourse.meeting()

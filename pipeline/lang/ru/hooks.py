@@ -120,6 +120,15 @@ def is_we_form(word: str) -> bool:
     return bool(best.POS == "VERB" and best.person == "1per" and best.number == "plur")
 
 
+@lru_cache(maxsize=50_000)
+def number_of(word: str) -> int:
+    """Whether a past verb has one subject (1) or several (2); 0 for all other words."""
+    best = _analyser().parse(word)[0].tag
+    if best.POS != "VERB" or best.tense != "past" or best.gender == "neut":
+        return 0
+    return {"sing": 1, "plur": 2}.get(best.number, 0)
+
+
 @lru_cache(maxsize=100_000)
 def forms_of(word: str) -> frozenset[str]:
     """Form classes of a word as far as the likely readings agree that it is a verb; empty for all others."""
