@@ -45,6 +45,7 @@ class Frame:
     inner: Cue | None = None
     inner_subjects: list[Mention] = field(default_factory=list)
     tail: Tail | None = None
+    narrated: list[Mention] = field(default_factory=list)  # the subject of praise or thanks told before, in the sentence
     silent: bool = False
     stranger: bool = False
     number: int = 0
@@ -149,6 +150,16 @@ def _is_in_praise(reading: Reading, before: Frame, cue: Cue) -> bool:
     return bool(opening) and all(t.text != ";" for t in reading.tokens[max(opening) : cue.first])
 
 
+def _narrated(reading: Reading, seps: dict[int, Separator], first: int, last: int) -> list[Mention]:
+    """The subject of the last clause in `first:last` that thanks, praises or the like: it goes on as subject."""
+    for match in sorted(reading.silencers, key=lambda s: -s.first):
+        if match.payload.opens and first <= match.first < last:
+            found = subject(reading, clause_start(reading, seps, match.first, 0), match.first)
+            if found:
+                return found
+    return []
+
+
 def _is_verbless(reading: Reading, first: int, last: int) -> bool:
     """Whether a stretch holds no verb: the subject that a whole clause begins with."""
     return not any(reading.forms_at(at) for at in range(first, last))
@@ -227,6 +238,8 @@ def _frame(reading: Reading, seps: dict[int, Separator], cue: Cue, clause: int, 
         frame.subjects = captured
     elif not frame.subjects and _postposed(reading, cue) is not None:
         frame.subjects, at = _list_of_actors(reading, at)
+    elif not frame.subjects and rule.kind == "signing":
+        frame.subjects = _signatories(reading, at)
     at = _past_markers(reading, at)
     if rule.addressee:
         at = _to_action(reading, seps, at)
@@ -252,9 +265,21 @@ def _asked_in_front(reading: Reading, first: int, last: int) -> list[Mention]:
     return [m for m in here if m.first == 0 or reading.tokens[m.first - 1].lower not in prepositions]
 
 
+def _signatories(reading: Reading, at: int) -> list[Mention]:
+    """Who signs in a passive: the actors behind "by"."""
+    by = reading.language.syntax.more.get("by", ())
+    for here in range(at, len(reading.tokens)):
+        if reading.tokens[here].lower in by and reading.speaker_at(here + 1) is not None:
+            return _list_of_actors(reading, here + 1)[0]
+    return []
+
+
 def _is_inverted(reading: Reading, cue: Cue, clause: int) -> bool:
     """Whether something that is no subject fills the place before a verb that stands second: the subject is behind."""
-    return getattr(reading.language.hooks, "VERB_SECOND", False) and clause < cue.first
+    if not getattr(reading.language.hooks, "VERB_SECOND", False) or clause == cue.first:
+        return False
+    governed = reading.tokens[clause].lower in reading.language.syntax.more.get("prepositions", ())
+    return governed or bool(reading.skip(clause, "adverbs", "openers") > clause)
 
 
 def _list_of_actors(reading: Reading, at: int) -> tuple[list[Mention], int]:

@@ -36,30 +36,30 @@ def _is_told(reading: Reading, form: frozenset[str], first: int, last: int) -> b
 def _cuts(reading: Reading, seps: dict[int, Separator], first: int, last: int) -> Iterator[int]:
     form = _leading_forms(reading, first, last)
     head_end = _head_end(reading, first, last)
-    closed, at = False, first
+    closed, at = -1, first
     while at < last:
         text = reading.tokens[at].text
         if text in PAIRS:
             at = _pair_end(reading, at, last)
         elif text == ";":
             yield at
-            closed = False
+            closed = -1
             start = _action_start(reading, at + 1, last)
             form, head_end = form or _leading_forms(reading, start, last), _head_end(reading, start, last)
             at = max(start, at + 1)
         elif seps.get(at) in ("comma", "coordinator"):
             start = _action_start(reading, at, last)
-            ready = not closed or _is_strong_join(reading, at)
+            ready = closed < 0 or _is_strong_join(reading, at) or _is_past_clause(reading, seps, closed, at)
             ready = ready and not _joins_adverbs(reading, at, start)
             again = _says_that_again(reading, first, at) or _repeats_preposition(reading, first, start)
             opens = again or _opens_action(reading, start, form)
             if ready and opens and _has_object(reading, head_end, at):
                 yield at
-                closed = False
+                closed = -1
                 head_end = _head_end(reading, start, last)
             at = max(start, at + 1) if start > at and ready else at + 1
         else:
-            closed = closed or _closes(reading, seps, at, first)
+            closed = at if closed < 0 and _closes(reading, seps, at, first) else closed
             at += 1
 
 
@@ -74,8 +74,10 @@ def _says_that_again(reading: Reading, first: int, at: int) -> bool:
     if first == 0 or not reading.mark(first - 1, "complementizers"):
         return False
     behind = reading.skip(at + 1 if reading.tokens[at].text == "," else at, "coordinators")
-    again = behind < len(reading.tokens) and reading.tokens[behind].lower == reading.tokens[first - 1].lower
-    return again and behind > at and bool(reading.mark(behind, "complementizers"))
+    purpose = reading.mark(behind, "purpose")
+    words = [t.lower for t in reading.tokens[behind : purpose or behind + 1]]
+    again = behind > at and words == [t.lower for t in reading.tokens[max(first - len(words), 0) : first]]
+    return again and bool(purpose or reading.mark(behind, "complementizers"))
 
 
 def _repeats_preposition(reading: Reading, first: int, start: int) -> bool:
@@ -91,6 +93,14 @@ def _pair_end(reading: Reading, at: int, last: int) -> int:
     """The token behind the bracket or quote that closes here, or the next one where none does."""
     shut = PAIRS[reading.tokens[at].text]
     return next((i + 1 for i in range(at + 1, last) if reading.tokens[i].text == shut), at + 1)
+
+
+def _is_past_clause(reading: Reading, seps: dict[int, Separator], opened: int, at: int) -> bool:
+    """Whether a comma ends a relative or adverbial clause without a modal, so that no infinitive can belong to it."""
+    if seps.get(opened) not in ("relative", "subordinator") or len(reading.language.hooks.FORMS) == 1:
+        return False
+    modal = any(opened < cue.first < at and cue.payload.weak for cue in reading.cues)
+    return getattr(reading.language.hooks, "VERB_SECOND", False) and reading.tokens[at].text == "," and not modal
 
 
 def _closes(reading: Reading, seps: dict[int, Separator], at: int, first: int) -> bool:
