@@ -69,7 +69,7 @@ def find_units(document: Document, language: Language) -> Iterator[Unit]:
             continue
         before: Ids = ()
         for frame in frames:
-            roles = assign_roles(frame, discourse, index, before)
+            roles = assign_roles(frame, discourse, index, ids_of(frame.narrated) or before)
             before = roles.agents
             _listen(discourse, frame, roles, index)
             if frame.kind is None or frame.silent:
