@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 import spacy
 
-import pipeline
 from pipeline.errors import UsageError
+from pipeline.flow import extract
 
 TEXT = "Finland and Estonia agreed to open two consulates by 2027."
 
@@ -16,7 +16,7 @@ def test_stages_run_as_spacy_components() -> None:
     for name in ("communique_segment", "communique_tag", "communique_extract"):
         nlp.add_pipe(name)
     doc = nlp(TEXT)
-    done = pipeline.extract(TEXT, language="en")
+    done = extract(TEXT, language="en")
     assert [c.quote for c in doc._.commitments] == [c.quote for c in done.commitments]
     assert [(s.text, s.label_) for s in doc.spans["commitments"]] == [(c.quote, c.kind) for c in done.commitments]
     assert doc.spans["actors"]
