@@ -187,6 +187,8 @@ def _tail_in_order(reading: Reading, said: int, tail: tuple[int, int], verb: int
     """Whether verb and subject stand as they do in the reporting tails of the language, not in a further clause."""
     hooks = reading.language.hooks
     first, last = tail
+    if getattr(hooks, "TAIL_BOTH_ORDERS", False):
+        return _is_bare_tail(reading, verb, said, tail)
     most = getattr(hooks, "TAIL_WORDS", None)  # words behind the verb, where it stands last
     if most is not None and last - said > most:
         return False
@@ -198,6 +200,23 @@ def _tail_in_order(reading: Reading, said: int, tail: tuple[int, int], verb: int
         return True
     longer = any(cue.first == first and cue.last > said for cue in reading.cues)
     return not longer and (_tail_is_short(said, last) or any(said <= m.first <= said + 2 for m in reading.speakers))
+
+
+def _is_bare_tail(reading: Reading, verb: int, said: int, tail: tuple[int, int]) -> bool:
+    """Where both orders are usual: only who speaks or is told, a time or a place stands behind the verb."""
+    first, last = tail
+    content = [at for at in range(said, last) if reading.mark(at, "complementizers")]
+    if content or any(said <= c.first < last for c in reading.cues) or last - said > 16:
+        return False
+    behind = reading.speaker_at(said)
+    if first == verb:
+        return behind is not None or _tail_is_short(said, last)
+    tells = any(c.first == verb and c.payload.addressee and c.payload.kind is None for c in reading.cues)
+    at = behind.last if behind is not None and tells else said
+    if at >= last or not reading.tokens[at].text[0].isalnum():
+        return True
+    time_or_place = reading.tokens[at].lower in _prepositions(reading) or reading.tokens[at].lower in reading.time_words
+    return time_or_place or any(reading.mark(at, n) for n in ("adverbs", "subordinators", "occasions", "relatives"))
 
 
 def _tail_is_short(said: int, last: int) -> bool:

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 FORMS: tuple[str, ...] = ("base", "s", "past", "part", "ing")
 PASSIVE_NEEDS = "part"
+TAIL_BOTH_ORDERS = True  # ", said the minister", ", the minister said on Monday"
 
 
 def _words(text: str) -> frozenset[str]:
