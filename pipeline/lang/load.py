@@ -13,7 +13,7 @@ import yaml
 from pydantic import TypeAdapter, ValidationError
 
 from pipeline.errors import DataError
-from pipeline.lang.model import CueRule, InstrumentRule, NotUnitRule, Syntax, TopicRule
+from pipeline.lang.model import CueRule, InstrumentRule, Instruments, NotUnitRule, Syntax, TopicRule
 from pipeline.lang.patterns import Inflect, Lexicon
 from pipeline.lang.stems import StemLexicon
 
@@ -63,7 +63,9 @@ class Language:
     marks: Lexicon[str]  # the closed classes of `syntax.yaml` by name
     verbs: Lexicon[str]  # the forms of `syntax.verbs`, each with its form class (hooks.FORMS)
     topics: StemLexicon[TopicRule]
-    instruments: Lexicon[InstrumentRule]
+    instruments: StemLexicon[InstrumentRule]
+    names: StemLexicon[str]  # what names are made of, by the keys of `instruments.yaml`
+    runs_on: bool  # see `Instruments`
     hooks: Any  # the language's `hooks` module: grammar that data cannot hold
     inflect: Inflect
 
@@ -113,7 +115,8 @@ def load(code: str) -> Language:
     cue_rules: tuple[CueRule, ...] = read_data(home / "cues.yaml", tuple[CueRule, ...])
     not_unit_rules: tuple[NotUnitRule, ...] = read_data(home / "not_units.yaml", tuple[NotUnitRule, ...])
     topics: tuple[TopicRule, ...] = read_data(home / "topics.yaml", tuple[TopicRule, ...])
-    instruments: tuple[InstrumentRule, ...] = read_data(home / "instruments.yaml", tuple[InstrumentRule, ...])
+    instruments: Instruments = read_data(home / "instruments.yaml", Instruments)
+    parts = [(p, name) for name in ("before", "links", "inner", "stops", "many") for p in getattr(instruments, name)]
     closed = [name for name in lists if name not in syntax.more and name != "verbs"]
     marks = [(p, name) for name in closed for p in lists[name]]
     return Language(
@@ -127,7 +130,9 @@ def load(code: str) -> Language:
         marks=lexicon(marks, inflect, lists, f"{code}/syntax.yaml"),
         verbs=_verb_forms(syntax.verbs, hooks),
         topics=_stems([(p, r) for r in topics for p in r.match], f"{code}/topics.yaml"),
-        instruments=lexicon([(p, r) for r in instruments for p in r.heads], inflect, lists, f"{code}/instruments.yaml"),
+        instruments=_stems([(p, r) for r in instruments.rules for p in r.heads], f"{code}/instruments.yaml"),
+        names=_stems(parts, f"{code}/instruments.yaml"),
+        runs_on=instruments.runs_on,
         hooks=hooks,
         inflect=inflect,
     )

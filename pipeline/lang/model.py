@@ -77,7 +77,9 @@ class Syntax(Model):
     negations: tuple[str, ...]
     auxiliaries: tuple[str, ...]  # continue to, продолжать: belong to the action
     adverbs: tuple[str, ...]  # may stand between the parts of a cue, or before the verb of an action
-    manner: tuple[str, ...] = ()  # say how, behind a verb (effectively, chặt chẽ): no object, and no action begins there
+    manner: tuple[
+        str, ...
+    ] = ()  # say how, behind a verb (effectively, chặt chẽ): no object, and no action begins there
     passives: tuple[str, ...]  # words that make the verb behind a modal passive: be, bli, быть, được
     we: tuple[str, ...]
     they: tuple[str, ...]
@@ -108,11 +110,15 @@ class TopicRule(Model):
 
 
 class InstrumentRule(Model):
-    """Head words of names of treaties, mechanisms, projects or events; `alone` ones are names by themselves."""
+    """Head words of names of treaties, mechanisms, projects or events; a rule without type silences its words.
 
-    type: InstrumentType
+    `by` tells what makes the head a name: `alone` nothing more, `link` a link behind it or capitals beside it,
+    `capital` that it is written with a capital, or what stands before it.
+    """
+
+    type: InstrumentType | None = None
     heads: tuple[str, ...] = Field(min_length=1)
-    alone: bool = False
+    by: Literal["alone", "link", "capital"] = "link"
 
 
 class Instruments(Model):

@@ -16,7 +16,7 @@ from pipeline.errors import DataError
 from pipeline.lang.spelling import one_spelling
 
 Payload = TypeVar("Payload")
-SHORTEST = 3  # letters of a stem: shorter ones begin too many words
+SHORTEST = 2  # letters of a stem: a single one begins or ends too many words
 
 
 @dataclass(slots=True)
