@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.document import Document, Mention
 from pipeline.extract.clauses import separators
+from pipeline.extract.concern import home, reaches_beyond
 from pipeline.extract.confidence import confidence
 from pipeline.extract.frames import Frame, find_frames
 from pipeline.extract.instruments import find_instruments
@@ -50,7 +51,15 @@ class Inheritance:
 
 def extract_commitments(document: Document, language: Language) -> list[CommitmentRecord]:
     """All commitments of one tagged document, in reading order."""
-    return [_record(document, unit, language) for unit in find_units(document, language)]
+    records = (_record(document, unit, language) for unit in find_units(document, language))
+    side = home(document)
+    return [r for r in records if side is None or _reaches_beyond(document, r, side)]
+
+
+def _reaches_beyond(document: Document, record: CommitmentRecord, side: str) -> bool:
+    actors = [a.actor_id for a in (*record.agents, *record.addressees)]
+    named = [m for m in document.mentions if record.start <= m.start and m.end <= record.end]
+    return reaches_beyond(document, side, actors, named)
 
 
 def find_units(document: Document, language: Language) -> Iterator[Unit]:

@@ -1,0 +1,36 @@
+"""Whose affair an article is: what concerns one state alone is no commitment (CODEBOOK §1, the relations between states)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from pipeline.document import Document, Mention
+from pipeline.extract.parties import states_of
+
+FEW = 4  # mentions of the leading side below which an article is too short to tell
+ASIDE = 0.2  # sides named less often than this share of the leading one are named in passing
+
+
+def sides_of(document: Document, actor_ids: Iterable[str]) -> set[str]:
+    """The states of actors, and the organisations themselves."""
+    ids = tuple(actor_ids)
+    return states_of(document, ids) | {i for i in ids if i.startswith("org:")}
+
+
+def home(document: Document) -> str | None:
+    """The only side of an article about the affairs of one state, or null where others are spoken of."""
+    named: Counter[str] = Counter()
+    for mention in document.mentions:
+        if not mention.inside:
+            named.update(sides_of(document, mention.actor_ids))
+    leading = named.most_common(2)
+    if not leading or leading[0][1] < FEW:
+        return None
+    others = leading[1][1] if len(leading) > 1 else 0
+    return leading[0][0] if others <= ASIDE * leading[0][1] else None
+
+
+def reaches_beyond(document: Document, side: str, actor_ids: Iterable[str], named: Iterable[Mention]) -> bool:
+    """Whether a commitment in an article about one state has another side: as an actor, or named in the action."""
+    return bool((sides_of(document, actor_ids) | {s for m in named for s in sides_of(document, m.actor_ids)}) - {side})
