@@ -12,6 +12,7 @@ import sys
 import time
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +71,11 @@ def spacy_round(texts: list[Article], blank: dict[str, spacy.language.Language])
     return time.perf_counter() - start
 
 
+def begun_later(texts: list[Article], chars: int) -> list[Article]:
+    """The same texts without their first characters, so that no cache knows them."""
+    return [replace(article, text=article.text[chars:]) for article in texts]
+
+
 def languages(texts: list[Article]) -> list[str]:
     """The languages of the texts."""
     return sorted({a.language or "" for a in texts})
@@ -83,7 +89,7 @@ def main() -> None:
         sys.exit(f"{folder} holds no articles")
     blank = {language: spacy.blank(language, config=CONFIG.get(language, {})) for language in languages(texts)}
     pipeline_round(texts), spacy_round(texts, blank)  # loads language data and fills caches
-    rounds = [pipeline_round(texts) for _ in range(ROUNDS)]
+    rounds = [pipeline_round(begun_later(texts, n)) for n in range(1, ROUNDS + 1)]
     best = {stage: min(r[stage] for r in rounds) for stage in rounds[0]}
     best["spaCy blank tokenizer"] = min(spacy_round(texts, blank) for _ in range(ROUNDS))
     chars = sum(len(a.text) for a in texts)
