@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.document import Token
 from pipeline.tag.find import Hit, find_hits, name_end, name_start
 from pipeline.tag.tables import Entry, Tables
 
+FORMER_REACH = 4  # words before a title in which "former" may stand
 WIDE = 2  # words that may stand between an adjective and its noun
+GENITIVES = frozenset({"'s", "’s", ":s"})
 APPOSED = frozenset({",", "-", "–", "—", "("})
 HOLDERS = frozenset({"state", "states", "org", "party", "fixed", "group", "body"})
 HEADS = frozenset({"title", "body", "side", "counterpart"})
@@ -36,6 +38,8 @@ class Draft:
     inner: list[Hit] = field(default_factory=list)
     honorific: bool = False
     open: bool = True  # whether a state may still follow
+    body: Hit | None = None  # the body whose name is part of the title
+    members: list[Draft] = field(default_factory=list)  # the names behind a title in the plural
 
     @property
     def named(self) -> bool:
@@ -135,6 +139,10 @@ class Composer:
         hit = self.hits[at]
         draft = Draft(left[0].first if left else hit.first, hit.last, hit.kind, (hit.entry,), list(left))
         draft.former = draft.first > 0 and self._former(draft.first)
+        if hit.kind == "body" and not left and self.drafts and self.drafts[-1].kind in ("name", "title"):
+            between = self.tokens[self.drafts[-1].last : hit.first]
+            if between and all(t.lower in GENITIVES for t in between):
+                draft.same_as = self.drafts[-1]
         draft.inner, draft.open = list(left), not left
         at += 1
         while True:
@@ -144,13 +152,30 @@ class Composer:
                 break
             at = more
         if hit.kind in ("title", "counterpart"):
+            self._add_body(draft, hit)
             at = self._right_name(draft, at)
             self._appose(draft)
         self.drafts.append(draft)
         return at
 
     def _former(self, first: int) -> bool:
-        return self.tokens[first - 1].lower in self.known.former
+        for token in reversed(self.tokens[max(0, first - FORMER_REACH) : first]):
+            if not token.text[0].isalpha():
+                return False
+            if token.lower in self.known.former:
+                return True
+        return False
+
+    def _add_body(self, draft: Draft, hit: Hit) -> None:
+        """The body named inside a title: the parliament of a speaker, the ministry of a minister."""
+        if hit.last - hit.first < 2:
+            return
+        keys = self.known.words.keys(self.tokens[hit.first : hit.last])
+        for start in range(1, len(keys)):
+            for end, entry in self.known.words.at(keys, start):
+                if entry.kind == "body" and hit.first + end == hit.last and entry.sort in ("parliament", "ministry"):
+                    draft.body = Hit(hit.first + start, hit.last, entry)
+                    return
 
     def _right_holders(self, draft: Draft, at: int) -> tuple[int, bool]:
         if at >= len(self.hits) or not draft.open:
@@ -201,14 +226,39 @@ class Composer:
             start = self.hits[at].last
             at += 1
         if draft.entries[-1].plural:
-            return at
+            return self._several(draft, start, at)
         if at < len(self.hits) and self.hits[at].kind == "person" and self.hits[at].first == start:
-            draft.person, draft.last = self.hits[at].entry.ids[0], self.hits[at].last
+            draft.person, draft.last = self.hits[at].entry.ids[0], self._longer(self.hits[at].last)
             return at + 1
         end = name_end(self.tokens, start, self.blocked, self.known)
         if end > start and (not comma or end - start > 1):
             draft.name, draft.last = (start, end), end
         return self._after(draft.last, at)
+
+    def _several(self, draft: Draft, start: int, at: int) -> int:
+        """Names behind a title in the plural: "presidents A and B"; each becomes a draft of its own."""
+        found: list[Draft] = []
+        one = tuple(replace(e, plural=False) for e in draft.entries)
+        while start < len(self.tokens):
+            person = next((h for h in self.hits if h.first == start and h.kind == "person"), None)
+            end = self._longer(person.last) if person else name_end(self.tokens, start, self.blocked, self.known)
+            if end == start or (person is None and end - start < 2):
+                break
+            holders = [draft.holders[len(found)]] if len(found) < len(draft.holders) else []
+            if len(draft.holders) == 1:
+                holders = draft.holders
+            name = Draft(start, end, "name", one, holders, honorific=False)
+            name.name, name.person = (None, person.entry.ids[0]) if person else ((start, end), None)
+            found.append(name)
+            start = end
+            while start < len(self.tokens) and (
+                self.tokens[start].text == "," or (self.tokens[start].lower,) in self.known.joiners
+            ):
+                start += 1
+        if found:
+            draft.members = found
+            self.drafts += found
+        return self._after(found[-1].last, at) if found else at
 
     def _appose(self, draft: Draft) -> None:
         """A title behind a name and a comma belongs to that name."""
@@ -234,7 +284,8 @@ class Composer:
         hit = self.hits[at]
         following = self.hits[at + 1] if at + 1 < len(self.hits) else None
         if following is not None and following.kind == "person" and following.first == hit.last:
-            self.drafts.append(Draft(hit.first, following.last, "name", (following.entry,), person=following.entry.ids[0]))
+            end = self._longer(following.last)
+            self.drafts.append(Draft(hit.first, end, "name", (following.entry,), person=following.entry.ids[0]))
             return True
         if hit.kind == "pronoun" and hit.entry.sort != "one":
             return False
@@ -246,9 +297,30 @@ class Composer:
 
     def _plain(self, at: int) -> None:
         hit = self.hits[at]
-        if hit.kind in ("void", "honorific", "side", "counterpart"):
+        if hit.kind in ("void", "honorific", "side", "counterpart", "event"):
+            return
+        if hit.kind == "org" and self._in_event(at):
             return
         draft = Draft(hit.first, hit.last, hit.kind, (hit.entry,))
         if hit.kind == "person":
             draft.kind, draft.person = "name", hit.entry.ids[0]
+            draft.last = self._longer(hit.last)
         self.drafts.append(draft)
+
+    def _in_event(self, at: int) -> bool:
+        """An organisation inside the name of a document or an event: "UN Charter"."""
+        hit = self.hits[at]
+        before = self.hits[at - 1] if at else None
+        after = self.hits[at + 1] if at + 1 < len(self.hits) else None
+        if before is not None and before.kind == "event" and self._close(before.last, hit.first):
+            return True
+        return after is not None and after.kind == "event" and self._close(hit.last, after.first)
+
+    def _close(self, start: int, end: int) -> bool:
+        return all(t.lower in self.known.articles for t in self.tokens[start:end])
+
+    def _longer(self, last: int) -> int:
+        """The end of a known name, further names included: a second surname, a father's name."""
+        return name_end(self.tokens, last, self.blocked, self.known) if not self.known.titles.family_first or (
+            last < len(self.tokens) and self.tokens[last].text.isalpha()
+        ) else last

@@ -9,7 +9,7 @@ from pipeline.document import Token
 from pipeline.tag.tables import RANK, Entry, Tables
 
 LONGEST_NAME = 6
-DOTS = frozenset(".")
+SIGNS = frozenset("$€£¥₫₽")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def _best_at(
         rows = rows + known.names.at(folded, at)
     best: Hit | None = None
     for last, entry in rows:
-        if not _case_fits(tokens, at, last, entry):
+        if not _case_fits(tokens, at, last, entry) or (entry.kind == "state" and _is_money(tokens, last)):
             continue
         hit = Hit(at, last, entry)
         if best is None or _weight(hit) > _weight(best):
@@ -62,6 +62,11 @@ def _best_at(
 def _weight(hit: Hit) -> tuple[int, int, bool, bool, bool]:
     entry = hit.entry
     return hit.last, -RANK[entry.kind], bool(entry.slug), bool(entry.of), entry.alone
+
+
+def _is_money(tokens: Sequence[Token], last: int) -> bool:
+    """`US$5 billion`: a currency sign touches the name."""
+    return last < len(tokens) and tokens[last].start == tokens[last - 1].end and tokens[last].text in SIGNS
 
 
 def _case_fits(tokens: Sequence[Token], first: int, last: int, entry: Entry) -> bool:

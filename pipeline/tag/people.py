@@ -106,12 +106,16 @@ class Registry:
 
     def by_name(self, tokens: Sequence[Token], states: Sequence[str], offices: Iterable[str]) -> Known | None:
         """The person whom a capitalised run behind a title means, if article or gazetteer know one."""
-        words = [t.text for t in tokens if t.text[0].isalpha()]
+        words = self.spoken([t.text for t in tokens if t.text[0].isalpha()])
         full = [w for w in words if len(w.strip(".")) > 1] or words
         if len(words) == 1 or len(full) == 1:
             return self._by_surname(full[-1], states, tuple(offices))
         candidates = [*self.people, *(p for s in states for p in self.gazetteer.known_of(s) if p not in self.people)]
-        latin = self._latin([self.known.name_stemmer.stem(w) for w in full])
+        return self._by_parts(full, candidates, states) or self._alike(full, candidates, states)
+
+    def _alike(self, words: Sequence[str], candidates: Sequence[str], states: Sequence[str]) -> Known | None:
+        """The candidate whose name, in Latin letters, is spelt nearly so."""
+        latin = self._latin([self.known.name_stemmer.stem(w) for w in words])
         best, score = None, 0.0
         for actor_id in candidates:
             for name in self._names(actor_id):
@@ -119,17 +123,35 @@ class Registry:
                 if alike > score:
                     best, score = actor_id, alike
         if best is None or score < (ALIKE_KNOWN if states else ALIKE):
-            return self._by_parts(full, states)
+            return None
         return self._get(best)
 
-    def _by_parts(self, words: Sequence[str], states: Sequence[str]) -> Known | None:
-        """A longer or shorter form of a name already known: first and last word agree."""
+    def spoken(self, words: list[str]) -> list[str]:
+        """A name without the father's name, unless nothing else is left behind the given name."""
+        fathers = self.known.titles.patronymics
+        if not fathers or len(words) < 2:
+            return words
         stems = [self.known.name_stemmer.stem(w) for w in words]
-        for actor_id in self.by_surname.get(stems[-1], []) + self.by_surname.get(stems[0], []):
-            known = self.people[actor_id]
-            names = [self.known.name_stemmer.stem(w) for n in self._all_names(actor_id) for w in pieces(n)]
-            if sum(s in names for s in stems) >= 2 and (not states or known.state in (None, *states)):
-                return known
+        kept = [w for w, s in zip(words, stems, strict=True) if not s.endswith(fathers)]
+        if len(kept) == 1 and len(words) == 2 and stems[1].endswith(fathers):
+            given = stems[0]
+            for actor_id in reversed(list(self.people)):
+                names = self._all_names(actor_id)
+                if any(given == self.known.name_stemmer.stem(pieces(n)[0].lower()) for n in names):
+                    return pieces(next(n for n in names if given == self.known.name_stemmer.stem(pieces(n)[0].lower())))
+        return kept or words
+
+    def _by_parts(self, words: Sequence[str], candidates: Sequence[str], states: Sequence[str]) -> Known | None:
+        """A longer or shorter form of a known name: every word of the shorter stands in the longer."""
+        stems = {self.known.name_stemmer.stem(w) for w in words}
+        for actor_id in candidates:
+            for name in self._all_names(actor_id):
+                other = _name_stems(name, self.known)
+                shorter = min(stems, other, key=len)
+                if len(shorter) > 1 and shorter <= (stems | other) and len(stems & other) == len(shorter):
+                    known = self._get(actor_id)
+                    if not states or known.state in (None, *states) or known.listed:
+                        return known
         return None
 
     def _all_names(self, actor_id: str) -> list[str]:
@@ -162,9 +184,11 @@ class Registry:
         """The person whom a lone surname means: one of the article, else a leader in office on the day."""
         stem = self.known.name_stemmer.stem(token.lower)
         here = [self.people[i] for i in self.by_surname.get(stem, [])]
+        if self.known.titles.family_first:
+            here = [k for k in here if k.state not in FAMILY_FIRST and len(stem) > 2]
         if here:
             return self._latest(here)
-        if len(stem) <= SHORT_SURNAME:
+        if self.known.titles.family_first or len(stem) <= SHORT_SURNAME:
             return None
         found = [i for i in gazetteer_surnames(self.known).get(stem, ()) if self._leads(i)]
         return self.listed(found[0]) if len(found) == 1 else None
@@ -228,6 +252,7 @@ def _spelt(word: str, spelling: tuple[tuple[str, str], ...]) -> str:
 
 
 _LATIN: dict[tuple[str, str], str] = {}
+_STEMS: dict[tuple[str, str], set[str]] = {}
 _SURNAMES: dict[str, dict[str, tuple[str, ...]]] = {}
 
 
@@ -237,6 +262,13 @@ def _stemmed_latin(name: str, known: Tables) -> str:
         words = [known.name_stemmer.stem(w) for w in pieces(name) if w[0].isalpha()]
         _LATIN[key] = " ".join(_spelt(w, known.titles.spelling) for w in words)
     return _LATIN[key]
+
+
+def _name_stems(name: str, known: Tables) -> set[str]:
+    key = (known.code, name)
+    if key not in _STEMS:
+        _STEMS[key] = {known.name_stemmer.stem(w) for w in pieces(name) if len(w) > 1}
+    return _STEMS[key]
 
 
 def gazetteer_surnames(known: Tables) -> dict[str, tuple[str, ...]]:

@@ -28,6 +28,7 @@ class Resolver:
         self.last_states: list[str] = []
         self.last_many: tuple[str, ...] = ()
         self.sentence = 0
+        self.candidates: dict[str, list[str]] = {}  # full names without a title, by the stem of the surname
         self.firm: set[str] = set()  # states named by more than a capital
 
     # persons
@@ -43,8 +44,10 @@ class Resolver:
             tokens = sentence.tokens[draft.name[0] : draft.name[1]]
             found = self.registry.by_name(tokens, states, offices)
             if found is None:
-                words = [t.text for t in tokens if t.text[0].isalpha()]
-                if draft.honorific and len(words) == 1:
+                words = self.registry.spoken([t.text for t in tokens if t.text[0].isalpha()])
+                if len(words) == 1:
+                    words = self.candidates.get(self.known.name_stemmer.stem(words[0].lower()), words)
+                if draft.former or (len(words) == 1 and (draft.honorific or len(words[0]) < 3)):
                     return None
                 found = self.registry.unlisted(self._nominative(words, draft, sentence), self._state_of(states, offices))
             known = found
@@ -121,7 +124,7 @@ class Resolver:
             if same is not None:
                 self._hold(same, draft, self.holders(draft))
                 return (same.actor_id,)
-        if draft.former:
+        if draft.former or draft.members:
             return ()
         states = self.holders(draft)
         found = self._by_office(draft, states)
@@ -195,6 +198,12 @@ class Resolver:
     def _body(self, draft: Draft, sentence: Sentence) -> tuple[str, ...]:
         entry = draft.entries[0]
         holders = [h for h in self.holders(draft) if not h.startswith("org:")]
+        if draft.same_as is not None and draft.same_as.named:
+            owner = self.identify(draft.same_as, sentence)
+            holders = [owner.state] if owner is not None and owner.state else holders
+        elif sentence.tokens[draft.first].lower in self.known.own and self.registry.recent:
+            owner = self.registry.people[self.registry.recent[-1]]
+            holders = holders or ([owner.state] if owner.state else [])
         if not holders and entry.alone and not (draft.holders and not holders):
             near = self._body_state(entry)
             holders = [near] if near else []

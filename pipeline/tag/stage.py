@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from collections.abc import Sequence
 
 from pipeline.document import Document, Mention, Sentence
 from pipeline.gazetteer.load import day_range
 from pipeline.lang.load import Language
 from pipeline.tag.compose import Composer, Draft
+from pipeline.tag.find import name_end
 from pipeline.tag.people import Known, Registry
 from pipeline.tag.resolve import FORMS, Resolver, facts
 from pipeline.tag.scene import BODY, COUPLED, HEADING, LEAD, MODIFIER, Scene
@@ -16,6 +18,7 @@ from pipeline.tag.tables import Tables, tables
 
 LEADS = 3  # sentences of the body that tell what the article is about
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+MANY_HOMES = 4  # a language of so many states' publishers tells nothing of the home
 LATEST_YEAR = "2026"
 UNTAGGED = frozenset({"furniture"})
 
@@ -66,15 +69,18 @@ def _home(document: Document, drafts: dict[int, list[Draft]], known: Tables) -> 
                     for iso in entry.ids:
                         counts[iso] = counts.get(iso, 0) + 1
     homes = known.titles.homes
-    if len(homes) == 1:
-        return homes[0]
     best = max(homes, key=lambda h: (counts.get(h, 0), -homes.index(h)))
-    return best if counts.get(best) else (homes[0] if len(homes) < 4 else None)
+    if counts.get(best) and len(homes) < MANY_HOMES:
+        return best
+    if not counts:
+        return homes[0] if len(homes) < MANY_HOMES else None
+    return max(sorted(counts), key=lambda h: (counts[h], h in homes))
 
 
 def _register(document: Document, drafts: dict[int, list[Draft]], resolver: Resolver) -> None:
     """Meet everybody who is named in full before anybody is looked up by surname or office."""
     late: list[tuple[Draft, Sentence]] = []
+    _note_candidates(document, drafts, resolver)
     for i, row in drafts.items():
         sentence = document.sentences[i]
         for draft in row:
@@ -90,6 +96,21 @@ def _register(document: Document, drafts: dict[int, list[Draft]], resolver: Reso
     for draft, sentence in sorted(late, key=lambda x: -(x[0].name[1] - x[0].name[0]) if x[0].name else 0):
         if draft.name is not None and draft.name[1] - draft.name[0] > 1:
             resolver.identify(draft, sentence)
+
+
+def _note_candidates(document: Document, drafts: dict[int, list[Draft]], resolver: Resolver) -> None:
+    """Full names without a title, for a title with the surname alone elsewhere in the article."""
+    known = resolver.known
+    for i, row in drafts.items():
+        tokens = document.sentences[i].tokens
+        taken = frozenset(x for d in row for x in range(d.first, d.last))
+        at = 0
+        while at < len(tokens):
+            end = name_end(tokens, at, taken, known) if tokens[at].text[:1].isupper() else at
+            if end - at >= 2:
+                words = [t.text for t in tokens[at:end] if t.text[0].isalpha()]
+                resolver.candidates.setdefault(known.name_stemmer.stem(words[-1].lower()), words)
+            at = max(end, at + 1)
 
 
 def _set_scene(document: Document, drafts: dict[int, list[Draft]], resolver: Resolver) -> None:
@@ -184,6 +205,12 @@ def _made(draft: Draft, i: int, sentence: Sentence, resolver: Resolver) -> list[
     made = []
     if ids:
         made.append(_mention(draft.first, draft.last, i, sentence, ids, draft))
+    if draft.body is not None:
+        inner = Draft(draft.body.first, draft.body.last, "body", (draft.body.entry,), draft.holders)
+        body_ids = resolver.resolve(inner, sentence)
+        if body_ids:
+            mention = _mention(inner.first, inner.last, i, sentence, body_ids, inner)
+            made.append(replace(mention, form="modifier", inside=bool(ids)))
     for hit in draft.inner:
         inner = Draft(hit.first, hit.last, hit.kind, (hit.entry,))
         inner_ids = resolver.resolve(inner, sentence) if hit.kind in ("state", "states", "org", "party", "fixed") else ()

@@ -18,13 +18,13 @@ from pipeline.tag.words import Groups, Portfolio, Titles
 
 Kind = Literal[
     "void", "fixed", "group", "pronoun", "title", "person", "org", "party", "body", "states", "state",
-    "honorific", "side", "counterpart",
+    "honorific", "side", "counterpart", "event",
 ]  # fmt: skip
 Case = Literal["any", "capital", "upper"]
 # Which reading wins where two cover the same words.
 RANK: dict[str, int] = {k: i for i, k in enumerate((
     "void", "person", "fixed", "group", "title", "org", "party", "body", "state", "states", "counterpart", "pronoun",
-    "side", "honorific",
+    "side", "honorific", "event",
 ))}  # fmt: skip
 
 
@@ -69,6 +69,7 @@ class Tables:
     places: frozenset[str] = frozenset()
     said: frozenset[str] = frozenset()
     family: frozenset[str] = frozenset()
+    own: frozenset[str] = frozenset()
 
 
 def _case(name: str) -> Case:
@@ -89,6 +90,7 @@ def tables(code: str, home: Path) -> Tables:
         particles=frozenset(titles.particles), of=frozenset(tuple(o.split()) for o in titles.of),
         articles=frozenset(titles.articles), joiners=frozenset(tuple(a.split()) for a in titles.and_),
         former=frozenset(f for f in titles.former), places=frozenset(titles.places), said=frozenset(titles.said),
+        own=frozenset(titles.own),
         family=frozenset(name_stemmer.plain(f) for f in titles.family_names),
     )  # fmt: skip
     _add_states(made, home / "states.csv")
@@ -169,7 +171,7 @@ def _body_rows(titles: Titles) -> Iterator[tuple[str, Entry]]:
         for phrase in rule.plural:
             yield phrase, Entry("body", sort=rule.body, of=of, plural=True)
         for phrase in rule.alone:
-            yield phrase, Entry("body", sort=rule.body, of=of, alone=True)
+            yield phrase, Entry("body", sort=rule.body, of=of, alone=True, case=_case(phrase))
     for portfolio in titles.portfolios:
         entry = Entry("body", sort="ministry", slug=portfolio.slug, of=portfolio.of or "", alone=True)
         for phrase in (*portfolio.ministry, *_fill(titles.ministry, portfolio, titles)):
@@ -206,5 +208,7 @@ def _word_rows(titles: Titles, groups: Groups) -> Iterator[tuple[str, Entry]]:
         yield phrase, Entry("honorific")
     for phrase in titles.sides:
         yield phrase, Entry("side")
+    for phrase in titles.events:
+        yield phrase, Entry("event")
     for phrase in titles.counterparts:
         yield phrase, Entry("counterpart")

@@ -26,6 +26,7 @@ EXACT = "="
 _TOKEN = re.compile(
     r"[^\W\d_](?:\.[^\W\d_])+(?!\w)\.?|\w+(?:-\w+)*|(?<=\w)['’]s(?!\w)|[^\w\s]", re.UNICODE
 )
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
 _APOSTROPHE = str.maketrans("’ʼ`", "'''")
 
 
@@ -40,7 +41,7 @@ class Stemmer:
     def plain(self, word: str) -> str:
         """The word in the one spelling that is compared."""
         lower = one_spelling(word.lower()).translate(_APOSTROPHE)
-        return anyascii(lower) if self._fold and not lower.isascii() else lower
+        return anyascii(lower) if self._fold and not lower.isascii() and not _CYRILLIC.search(lower) else lower
 
     def stem(self, word: str) -> str:
         """The word without its case ending, if enough of it is left."""

@@ -52,6 +52,7 @@ class Titles(Model):
 
     endings: Words = ()  # case endings of nouns, names and adjectives
     adjective_endings: Words = ("",)  # added to the adjectives of states.csv
+    patronymics: Words = ()  # endings of fathers' names, which the English form of a name leaves out
     compound_joints: Words = ()  # what an adjective's stem ends in as the first part of a compound
     compound_stems: dict[str, str] = {}  # first parts that are no adjective's stem: sino, indo
     homes: Words = Field(min_length=1)  # states whose publishers write the language, the likeliest first
@@ -77,6 +78,8 @@ class Titles(Model):
     counterparts: Words
     said: Words = ()  # verbs behind or before a speaker's name
     void: Words  # longer names in which a state's name says nothing
+    events: Words = ()  # heads of names of documents and events, in which an organisation is no actor
+    own: Words = ()  # his, her, their: before a body, that of the person spoken of last
     family_first: bool = False  # names of the language's own people begin with the family name
     family_names: Words = ()
 
