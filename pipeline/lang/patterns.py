@@ -163,19 +163,23 @@ class Lexicon(Generic[Payload]):
     def longest(
         self, tokens: Sequence[Token], actors: Mapping[int, Sequence[int]] | None = None
     ) -> list[Match[Payload]]:
-        """Matches that do not overlap: at each place the one with most named words, then the tightest."""
+        """Matches that do not overlap: at each place the one with most named words and actors, then the tightest."""
         chosen: list[Match[Payload]] = []
         busy = 0
         best: dict[int, Match[Payload]] = {}
         for match in self.find(tokens, actors):
             rival = best.get(match.first)
-            if rival is None or (match.words, -match.last) > (rival.words, -rival.last):
+            if rival is None or _weight(match) > _weight(rival):
                 best[match.first] = match
         for start in sorted(best):
             if start >= busy:
                 chosen.append(best[start])
                 busy = best[start].last
         return chosen
+
+
+def _weight(match: Match[Payload]) -> tuple[int, int, int]:
+    return match.words, len(match.actors), -match.last
 
 
 def _alternatives(pattern: str) -> list[list[str]]:
