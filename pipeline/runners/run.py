@@ -57,6 +57,8 @@ def run(
     check_out(out, overwrite=overwrite)
     found = find_inputs([str(i) for i in inputs], out)
     expected = count_articles(found) if progress else None
+    if progress:
+        progress(Receipt(number=-1), expected)
     started, clock = datetime.now(UTC), time.perf_counter()
     total, rejects = Tally(), list[RejectRecord]()
     with RunWriter(out, overwrite=overwrite) as writer:
