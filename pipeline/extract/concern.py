@@ -19,16 +19,15 @@ def sides_of(document: Document, actor_ids: Iterable[str]) -> set[str]:
 
 
 def home(document: Document) -> str | None:
-    """The only side of an article about the affairs of one state, or null where others are spoken of."""
+    """The only side of an article about the affairs of one state ("" of none), or null where others are spoken of."""
     named: Counter[str] = Counter()
     for mention in document.mentions:
         if not mention.inside:
             named.update(sides_of(document, mention.actor_ids))
-    leading = named.most_common(2)
-    if not leading or leading[0][1] < FEW:
-        return None
-    others = leading[1][1] if len(leading) > 1 else 0
-    return leading[0][0] if others <= ASIDE * leading[0][1] else None
+    if len(named) < 2:
+        return next(iter(named), "")
+    (leading, times), (_, others) = named.most_common(2)
+    return leading if times >= FEW and others <= ASIDE * times else None
 
 
 def reaches_beyond(document: Document, side: str, actor_ids: Iterable[str], named: Iterable[Mention]) -> bool:
