@@ -17,6 +17,7 @@ from pipeline.extract.clauses import (
     subject,
 )
 from pipeline.extract.reading import Reading
+from pipeline.extract.strangers import is_stranger
 from pipeline.lang.model import CueRule
 from pipeline.lang.patterns import Match
 from pipeline.records.base import Kind
@@ -79,6 +80,7 @@ def find_frames(reading: Reading) -> list[Frame]:
         if not (frames or frame.subjects or frame.we):
             frame.subjects = _elided(reading, seps, start, cue.first)
             frame.stranger = not frame.subjects and not is_light(reading, start, cue.first)
+        frame.silent = not frame.subjects and not spoken and is_stranger(reading, start, cue.first)
         frames.append(frame)
         taken = max(frame.cue.last, frame.inner.last if frame.inner is not None else 0)
     _set_ends(reading, seps, frames, tail)
@@ -134,12 +136,13 @@ def _stands(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int, 
         free = rule.takes == "around" or (not rule.weak and getattr(reading.language.hooks, "FREE_ORDER", False))
         bare = bare or (free and cue.first - start <= 8 and _is_verbless(reading, start, cue.first))
         chained = before.inner is not None and before.inner.payload.weak or before.cue.payload.weak
-        return own or (bare and (not rule.weak or rule.takes == "inside" or before.silent or chained))
+        inside = rule.takes == "inside" and sep != "quote"
+        return own or (bare and (not rule.weak or inside or before.silent or chained))
     if sep == "relative" and reading.tokens[start - 1].lower in reading.language.syntax.more.get("closed_relatives", ()):
         return False
     if sep == "relative":
         opening = reading.language.syntax.more.get("opening_relatives", ())
-        after_comma = seps.get(start - 2) == "comma"
+        after_comma = "comma" in (seps.get(start - 2), seps.get(start - 3))
         return after_comma and (own or (bare and reading.tokens[start - 1].lower in opening))
     return sep == "complementizer" and own and before.silent
 
@@ -463,7 +466,9 @@ def _silence(reading: Reading, frames: list[Frame]) -> None:
     for match in reading.silencers:
         voids = match.payload.voids
         for frame in frames:
-            touches = match.first <= frame.cue.last and frame.cue.first <= match.last
+            touches = any(
+                c is not None and match.first <= c.last and c.first <= match.last for c in (frame.cue, frame.inner)
+            )
             within = frame.clause <= match.first < max(frame.start, frame.cue.last) or touches
             if voids == "sentence" or (voids == "cue" and touches) or (voids == "clause" and within):
                 frame.silent = True

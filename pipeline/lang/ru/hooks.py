@@ -139,6 +139,10 @@ def forms_of(word: str) -> frozenset[str]:
     return frozenset() if None in classes else frozenset(c for c in classes if c in FORMS)
 
 
+_PREPOSITIONS = frozenset({
+    "с", "со", "к", "ко", "у", "о", "об", "обо", "от", "до", "из", "изо", "для", "без", "в", "во", "на", "по", "при", "про", "за",
+    "над", "под", "между", "перед", "через", "против", "ради", "после", "среди", "благодаря", "согласно", "вопреки", "кроме",
+})  # fmt: skip
 _OBLIQUE = ("ом", "ем", "ём", "ым", "ах", "ях", "ами", "ями")
 _INDECLINABLE = ("е", "и", "о", "э")  # foreign names: Ринне, Моди, Марко
 
@@ -173,3 +177,45 @@ def can_be_subject(words: Sequence[str]) -> bool:
     """Whether a mention, word by word, can stand in the nominative: "Президент России" can, "Президента" cannot."""
     spelt = [w for w in words if w[:1].isalpha()]
     return not spelt or (_may_be_nominative(spelt[0]) and not _is_oblique_name(spelt[-1]))
+
+
+def _noun(word: str, case: str) -> Any:
+    """The tag of a word as a noun or pronoun in that case, or None."""
+    for parse in _analyser().parse(word):
+        if parse.tag.POS in ("NOUN", "NPRO") and parse.tag.case == case and parse.score >= 0.1:
+            return parse
+    return None
+
+
+@lru_cache(maxsize=50_000)
+def subject_noun(words: tuple[str, ...], verb: str) -> str:
+    """The noun, as lemma, that is the subject of a verb behind `words`; "" where none can be told.
+
+    With a verb it stands in the nominative and agrees in number, with "необходимо" and the like in the dative.
+    """
+    best = _analyser().parse(verb)[0].tag
+    case = "nomn" if best.POS in ("VERB", "PRTS", "ADJS") and best.gender != "neut" else "datv"
+    governed = False
+    for word in words:
+        if word in _PREPOSITIONS:
+            governed = True
+            continue
+        found = _noun(word, case)
+        if found is not None and not governed and (case == "datv" or _agrees(found.tag, best)):
+            return str(found.normal_form).replace("ё", "е")
+        if any(p.tag.POS == "NOUN" for p in _analyser().parse(word)[:1]):
+            governed = False
+    return ""
+
+
+@lru_cache(maxsize=20_000)
+def is_person(lemma: str) -> bool:
+    """Whether a noun names people (by the dictionary's animacy), or is a pronoun such as "никто"."""
+    best = _analyser().parse(lemma)[0]
+    return best.is_known and not _is_name(best.tag) and (best.tag.POS == "NPRO" or "anim" in best.tag)
+
+
+def _agrees(noun: Any, verb: Any) -> bool:
+    if noun.number != verb.number:
+        return False
+    return noun.number == "plur" or verb.tense != "past" or noun.gender == verb.gender or noun.gender is None
