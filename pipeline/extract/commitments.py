@@ -9,6 +9,7 @@ from pipeline.document import Document, Mention
 from pipeline.extract.clauses import separators
 from pipeline.extract.concern import home, reaches_beyond
 from pipeline.extract.confidence import confidence
+from pipeline.extract.earlier import silence_earlier
 from pipeline.extract.frames import Frame, find_frames
 from pipeline.extract.instruments import find_instruments
 from pipeline.extract.parties import find_parties
@@ -72,6 +73,7 @@ def find_units(document: Document, language: Language) -> Iterator[Unit]:
     for index, _ in document.body_sentences():
         reading = read_sentence(document, index, by_sentence.get(index, []), language)
         frames = find_frames(reading)
+        silence_earlier(document, reading, frames)
         if not any(f.kind and not f.silent for f in frames) and last is not None and _goes_on(reading, last):
             yield from _inherited(reading, last)
             last.sentence = index

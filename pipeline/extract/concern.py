@@ -24,9 +24,9 @@ def home(document: Document) -> str | None:
     for mention in document.mentions:
         if not mention.inside:
             named.update(sides_of(document, mention.actor_ids))
-    if len(named) < 2:
-        return next(iter(named), "")
-    (leading, times), (_, others) = named.most_common(2)
+    if not named:
+        return ""
+    (leading, times), (_, others) = [*named.most_common(2), ("", 0)][:2]
     return leading if times >= FEW and others <= ASIDE * times else None
 
 
