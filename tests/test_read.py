@@ -66,7 +66,8 @@ def test_lines_give_articles_with_what_they_say() -> None:
 
 def test_a_bad_line_is_refused_and_the_next_one_read() -> None:
     lines = [b"{broken", b'{"title": "no text"}', b'["a"]', b'{"text": "a\xff"}', b'{"text": 3}',
-             b'{"text": "\\ud800"}', b'{"text": "ok", "url": 3}', b'{"text": " "}', b'{"text": "a\\u0000b"}', b'{"text": "last"}']  # fmt: skip
+             b'{"text": "\\ud800"}', b'{"text": "ok", "url": 3}', b'{"text": " "}',
+             b'{"text": "a\\u0000b"}', b'{"text": "last"}']  # fmt: skip
     *rejects, last = read(b"\n".join(lines), "a.jsonl")
     assert isinstance(last, Article)
     assert last.text == "last"

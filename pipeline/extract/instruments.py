@@ -20,6 +20,7 @@ from pipeline.records.commitment import Instrument
 
 WIDEST = 22  # tokens to the right of the head: no name is longer
 CLOSING = {"«": "»", "“": "”", '"': '"', "(": ")"}
+SMALL = ("links", "inner", "joins", "places")
 JOINTS = frozenset("-–—&/+")
 
 
@@ -61,14 +62,17 @@ class _Names:
     @cached_property
     def _parts(self) -> dict[str, dict[int, int]]:
         """By class of `instruments.yaml`: where its words begin, and where they end."""
-        parts: dict[str, dict[int, int]] = {"before": {}, "links": {}, "inner": {}, "stops": {}, "many": {}}
+        parts: dict[str, dict[int, int]] = {}
         for match in self.language.names.find(self.tokens):
-            ends = parts[match.payload]
+            ends = parts.setdefault(match.payload, {})
             ends[match.first] = max(match.last, ends.get(match.first, 0))
         return parts
 
+    def _end(self, part: str, at: int) -> int:
+        return self._parts.get(part, {}).get(at, 0)
+
     def _is(self, part: str, at: int) -> bool:
-        return at in self._parts[part]
+        return self._end(part, at) > 0
 
     def _capital(self, at: int) -> bool:
         return 0 <= at < len(self.tokens) and self.tokens[at].text[0].isupper()
@@ -78,8 +82,9 @@ class _Names:
         while at - 1 >= floor:
             word = self.tokens[at - 1].text
             ordinal = word[0].isdigit() and not word.isdigit()
-            joins = self._is("inner", at - 1) and self._noun(at - 2) and self._noun(at)
-            named = (self._noun(at - 1) or self._is("before", at - 1)) and not self._is("inner", at - 1)
+            joint = self._is("joins", at - 1) or word in JOINTS
+            joins = joint and self._noun(at - 2) and self._noun(at)
+            named = (self._noun(at - 1) or self._is("before", at - 1)) and not self._small_word(at - 1)
             if not (named or joins or ordinal):
                 break
             at -= 1
@@ -122,12 +127,12 @@ class _Names:
 
     def _over(self, at: int) -> int:
         """The token after a link or small word; `at` where another thing follows: a name, a number, these and those."""
-        after = max(self._parts["links"].get(at, 0), self._parts["inner"].get(at, 0))
-        if self._is("links", at):
+        after = max(self._end(part, at) for part in SMALL)
+        if self._is("links", at) or (self._is("places", at) and self._capital(after)):
             return after
         other = any(h.first == after for h in self.heads) or self._is("many", after)
         number = after < len(self.tokens) and self.tokens[after].text[0].isdigit()
-        return at if other or number else after
+        return at if number or self._is("places", at) or (other and self._is("joins", at)) else after
 
     def _glued(self, at: int) -> bool:
         """Whether no blank stands on either side of the token."""
@@ -145,7 +150,10 @@ class _Names:
         return at
 
     def _small(self, at: int) -> bool:
-        return (self._is("links", at) or self._is("inner", at)) and not self._capital(at)
+        return self._small_word(at) and not self._capital(at)
+
+    def _small_word(self, at: int) -> bool:
+        return any(self._is(part, at) for part in SMALL)
 
     def _is_name(self, first: int, last: int, head: StemMatch[InstrumentRule]) -> bool:
         by = head.payload.by

@@ -116,7 +116,7 @@ def load(code: str) -> Language:
     not_unit_rules: tuple[NotUnitRule, ...] = read_data(home / "not_units.yaml", tuple[NotUnitRule, ...])
     topics: tuple[TopicRule, ...] = read_data(home / "topics.yaml", tuple[TopicRule, ...])
     instruments: Instruments = read_data(home / "instruments.yaml", Instruments)
-    parts = [(p, name) for name in ("before", "links", "inner", "stops", "many") for p in getattr(instruments, name)]
+    parts = [(p, name) for name, value in instruments if name not in ("rules", "runs_on") for p in value]
     closed = [name for name in lists if name not in syntax.more and name != "verbs"]
     marks = [(p, name) for name in closed for p in lists[name]]
     return Language(

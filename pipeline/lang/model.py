@@ -128,6 +128,8 @@ class Instruments(Model):
     before: tuple[str, ...]  # words in small letters that may stand before the head
     links: tuple[str, ...]  # words that carry a name on to the right: on, between
     inner: tuple[str, ...]  # small words that a name may hold but not end with
+    joins: tuple[str, ...]  # and: a name may hold it, unless another name or a plural follows
+    places: tuple[str, ...]  # in, at: a name may hold it before a capital
     stops: tuple[str, ...]  # words that end a name
     many: tuple[str, ...]  # words before a head that speak of no one thing: these, several
     runs_on: bool  # whether attributes stand behind the head without a link
