@@ -26,6 +26,7 @@ class Tail:
     first: int
     last: int
     speaker: Mention | None
+    verb: int = 0
 
 
 def separators(reading: Reading) -> dict[int, Separator]:
@@ -34,7 +35,9 @@ def separators(reading: Reading) -> dict[int, Separator]:
     for at, token in enumerate(reading.tokens):
         if token.text in COMMAS:
             found[at] = "comma"
-        elif (token.text in BREAKS and not _is_joint(reading, at)) or (token.text in ENDS and at < len(reading.tokens) - 1):
+        elif (token.text in BREAKS and not _is_joint(reading, at)) or (
+            token.text in ENDS and at < len(reading.tokens) - 1
+        ):
             found[at] = "break"
         elif token.text in OPENERS or token.text in CLOSERS:
             found[at] = "quote"
@@ -109,12 +112,22 @@ def subject(reading: Reading, start: int, cue_first: int) -> list[Mention]:
         return []
     chosen = [free[0]]
     for m in free[1:]:
-        if all(reading.mark(at, "coordinators") or reading.tokens[at].text in {",", "-", "–"}
-               for at in range(chosen[-1].last, m.first)):  # fmt: skip
+        if _are_listed(reading, chosen[-1].last, m.first):
             chosen.append(m)
         else:
             break
     return chosen
+
+
+def _are_listed(reading: Reading, first: int, last: int) -> bool:
+    """Whether no more than a joint stands between two actors, with at most "of Norland" before it."""
+    if first < last and reading.tokens[first].lower in _prepositions(reading):
+        state = next((m for m in reading.mentions if m.first in (first + 1, first + 2) and not m.inside), None)
+        state = state if state is not None and state.actor_ids[0].startswith("state:") else None
+        first = state.last if state is not None else first
+    return all(
+        reading.mark(at, "coordinators") or reading.tokens[at].text in {",", "-", "–"} for at in range(first, last)
+    )
 
 
 def is_governed(reading: Reading, mention: Mention) -> bool:
@@ -172,7 +185,7 @@ def reporting_tail(reading: Reading) -> Tail | None:
                 continue
             if cut == 0 or (not inside and first == at and not _tail_is_short(said, last)):
                 continue
-            return Tail(cut, last, inside[0] if inside else None)
+            return Tail(cut, last, inside[0] if inside else None, at)
     return None
 
 
@@ -206,7 +219,8 @@ def _is_bare_tail(reading: Reading, verb: int, said: int, tail: tuple[int, int])
     """Where both orders are usual: only who speaks or is told, a time or a place stands behind the verb."""
     first, last = tail
     content = [at for at in range(said, last) if reading.mark(at, "complementizers")]
-    if content or any(said <= c.first < last for c in reading.cues) or last - said > 16:
+    cues = [c for c in reading.cues if said <= c.first < last or (c.first <= verb < c.last and c.last > said)]
+    if content or cues or last - said > 16 or reading.mark(said, "infinitive_markers"):
         return False
     behind = reading.speaker_at(said)
     if first == verb:

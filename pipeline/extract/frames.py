@@ -32,7 +32,8 @@ class Frame:
     """One cue at work. Positions are token indexes; `kind` None is a verb of saying without content of its own.
 
     `number` is what the verb tells of its subject: 1 one, 2 several, 0 nothing.
-    `stranger` tells that somebody who is no known actor ("officials") is the subject.
+    `stranger` tells that somebody who is no known actor ("officials") is the subject, `agreed` that the tail is one
+    of agreement ("they will …, the two agreed").
     """
 
     cue: Cue
@@ -46,9 +47,12 @@ class Frame:
     inner: Cue | None = None
     inner_subjects: list[Mention] = field(default_factory=list)
     tail: Tail | None = None
-    narrated: list[Mention] = field(default_factory=list)  # the subject of praise or thanks told before, in the sentence
+    narrated: list[Mention] = field(
+        default_factory=list
+    )  # the subject of praise or thanks told before, in the sentence
     silent: bool = False
     stranger: bool = False
+    agreed: bool = False
     number: int = 0
     closed_by: int | None = None
 
@@ -83,6 +87,10 @@ def find_frames(reading: Reading) -> list[Frame]:
         frame.silent = not frame.subjects and not spoken and is_stranger(reading, start, cue.first)
         frames.append(frame)
         taken = max(frame.cue.last, frame.inner.last if frame.inner is not None else 0)
+    if tail is not None and any(c.first <= tail.verb < c.last and c.payload.kind == "agreement" for c in reading.cues):
+        for frame in frames:
+            frame.agreed = frame.decisive.weak
+            frame.kind = "agreement" if frame.agreed else frame.kind
     _set_ends(reading, seps, frames, tail)
     _silence(reading, frames)
     return [f for f in frames if f.kind is not None or f.silent or f.subjects]
@@ -100,6 +108,8 @@ def _elided(reading: Reading, seps: dict[int, Separator], start: int, cue_first:
     """The subject that a verb behind "and" shares with the clauses before it ("X discussed A and agreed …")."""
     if not is_light(reading, start, cue_first):
         return []
+    if seps.get(start - 1) == "comma" and (aside := _before_aside(reading, seps, start - 1)):
+        return aside
     for _ in range(4):
         if seps.get(start - 1) not in ("coordinator", "comma"):
             return []
@@ -113,11 +123,22 @@ def _elided(reading: Reading, seps: dict[int, Separator], start: int, cue_first:
     return []
 
 
+def _before_aside(reading: Reading, seps: dict[int, Separator], comma: int) -> list[Mention]:
+    """The subject in front of an aside that ends at this comma ("Sato, for her part, …", "Sato, the host, …")."""
+    if getattr(reading.language.hooks, "FREE_ORDER", False):
+        return []
+    for at in range(comma - 1, max(comma - 14, 0), -1):
+        mention = reading.speaker_ending(at) if seps.get(at) == "comma" else None
+        if mention is not None:
+            return subject(reading, clause_start(reading, seps, at, 0), at)
+    return []
+
+
 def _stands(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int, before: Frame | None) -> bool:
     """Whether a cue opens a frame of its own, or is only a word inside the content of the frame before it."""
     rule = cue.payload
     own = bool(subject(reading, start, cue.first)) or _we(reading, start, cue) or bool(cue.actors)
-    if before is None and not own and seps.get(start - 1) == "coordinator":
+    if before is None and not own and seps.get(start - 1) in ("coordinator", "comma"):
         own = bool(_elided(reading, seps, start, cue.first))
     if before is None or before.kind is None:
         return own or not rule.weak or _postposed(reading, cue) is not None
@@ -138,7 +159,9 @@ def _stands(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int, 
         chained = before.inner is not None and before.inner.payload.weak or before.cue.payload.weak
         inside = rule.takes == "inside" and sep != "quote"
         return own or (bare and (not rule.weak or inside or before.silent or chained))
-    if sep == "relative" and reading.tokens[start - 1].lower in reading.language.syntax.more.get("closed_relatives", ()):
+    if sep == "relative" and reading.tokens[start - 1].lower in reading.language.syntax.more.get(
+        "closed_relatives", ()
+    ):
         return False
     if sep == "relative":
         opening = reading.language.syntax.more.get("opening_relatives", ())

@@ -113,7 +113,7 @@ def _agents(frame: Frame, discourse: Discourse, sentence: int, before: Ids, expl
         return explicit or discourse.meeting()
     if frame.cue.payload.subject == "states":
         return discourse.states()
-    if tail and not together and frame.cue.payload.weak:
+    if tail and (frame.agreed or not together) and frame.cue.payload.weak:
         return explicit if explicit and discourse.are_others(explicit, tail) else tail
     if explicit:
         return explicit
