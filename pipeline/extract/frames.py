@@ -97,7 +97,7 @@ def find_frames(reading: Reading) -> list[Frame]:
 
 
 def _is_spoken(reading: Reading, cue: Cue, start: int, tail: Tail | None) -> bool:
-    """Whether a tail says who speaks of what will be done where no actor is subject ("Polish yards will …, he said")."""
+    """Whether a tail says who speaks, where no actor is subject of what will be done ("Our yards will …, he said")."""
     if tail is None or tail.speaker is None:
         return False
     named = any(start <= m.first and m.last <= cue.first for m in reading.mentions)
@@ -108,8 +108,8 @@ def _elided(reading: Reading, seps: dict[int, Separator], start: int, cue_first:
     """The subject that a verb behind "and" shares with the clauses before it ("X discussed A and agreed …")."""
     if not is_light(reading, start, cue_first):
         return []
-    if seps.get(start - 1) == "comma" and (aside := _before_aside(reading, seps, start - 1)):
-        return aside
+    if seps.get(start - 1) == "comma":
+        return _before_aside(reading, seps, start - 1)
     for _ in range(4):
         if seps.get(start - 1) not in ("coordinator", "comma"):
             return []
@@ -138,7 +138,7 @@ def _stands(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int, 
     """Whether a cue opens a frame of its own, or is only a word inside the content of the frame before it."""
     rule = cue.payload
     own = bool(subject(reading, start, cue.first)) or _we(reading, start, cue) or bool(cue.actors)
-    if before is None and not own and seps.get(start - 1) in ("coordinator", "comma"):
+    if before is None and not own:
         own = bool(_elided(reading, seps, start, cue.first))
     if before is None or before.kind is None:
         return own or not rule.weak or _postposed(reading, cue) is not None
