@@ -67,6 +67,11 @@ class Discourse:
         theirs, his = states_of(self.document, ids), states_of(self.document, speaker)
         return bool(theirs and his) and not theirs & his
 
+    def any_other(self, ids: Ids, speakers: Ids) -> bool:
+        """Whether one of the actors is neither among the speakers nor of their states: a third party is asked."""
+        home = states_of(self.document, speakers)
+        return any(i not in speakers and not states_of(self.document, [i]) & home for i in ids)
+
 
 @dataclass(frozen=True)
 class Roles:
@@ -97,7 +102,7 @@ def assign_roles(frame: Frame, discourse: Discourse, sentence: int, before: Ids)
     deciding = (
         frame.inner.payload if frame.inner is not None and kind == frame.inner.payload.kind else frame.cue.payload
     )
-    if deciding.joint is not None and len(agents) > 1:
+    if deciding.joint is not None and len(agents) > 1 and not discourse.any_other(addressees, agents):
         kind, addressees = deciding.joint, ()
     inherited = not (explicit or inner or frame.we or frame.tail)
     return Roles(agents, tuple(a for a in addressees if a not in agents), kind, inherited)
