@@ -1,4 +1,4 @@
-"""Whose affair an article is: what concerns one state alone is no commitment (CODEBOOK §1, the relations between states)."""
+"""Whose affair an article is: what concerns one state alone is no commitment (CODEBOOK §1)."""
 
 from __future__ import annotations
 

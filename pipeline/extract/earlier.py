@@ -1,4 +1,4 @@
-"""What happened on an earlier occasion is no commitment of the article (CODEBOOK §7): told by a past date before the cue."""
+"""What happened on an earlier occasion, told by a past date before the cue, is no commitment (CODEBOOK §7)."""
 
 from __future__ import annotations
 
@@ -6,29 +6,37 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from pipeline.document import Document
+from pipeline.extract.clauses import is_light
 from pipeline.extract.frames import Frame
 from pipeline.extract.reading import Reading
 from pipeline.records.dates import last_day
 
 RECENT = timedelta(days=21)  # an article may be as much later than the occasion that it tells of
+OPENING = 4  # tokens with which a sentence leads up to the date that opens it ("Back in March 2018, …")
 
 
 def silence_earlier(document: Document, reading: Reading, frames: list[Frame]) -> None:
-    """Mark the frames of one sentence in front of which a date stands that was long over on publication."""
+    """Mark the frames of one sentence that a date which was long over on publication opens, or stands right before.
+
+    A date further inside only dates a thing ("building on the partnership of 2012, we decided").
+    """
     over = list(_over(document, reading))
-    done = 0
-    for frame in frames:
-        if any(done <= at < frame.start for at in over):
+    for number, frame in enumerate(frames):
+        opened = number == 0 and any(first <= OPENING for first, _ in over)
+        if opened or any(last <= frame.cue.first and is_light(reading, last, frame.cue.first) for _, last in over):
             frame.silent = True
-        done = max(done, frame.end)
 
 
-def _over(document: Document, reading: Reading) -> Iterator[int]:
-    """The tokens at which times of the sentence begin that were over long before publication."""
+def _over(document: Document, reading: Reading) -> Iterator[tuple[int, int]]:
+    """The token spans of times that were over long before publication."""
     published = last_day(document.published) if document.published else None
     if published is None:
         return
     limit = (date.fromisoformat(published) - RECENT).isoformat()
     for time in document.times:
-        if reading.sentence.start <= time.start < reading.sentence.end and time.value and last_day(time.value) < limit:
-            yield from (at for at, token in enumerate(reading.tokens) if token.start <= time.start < token.end)
+        if reading.sentence.start <= time.start < reading.sentence.end and time.value:
+            end = last_day(time.value)
+            if end is not None and end < limit:
+                held = [i for i, t in enumerate(reading.tokens) if t.start < time.end and time.start < t.end]
+                if held:
+                    yield held[0], held[-1] + 1
