@@ -138,6 +138,8 @@ def _stands(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int, 
     """Whether a cue opens a frame of its own, or is only a word inside the content of the frame before it."""
     rule = cue.payload
     own = bool(subject(reading, start, cue.first)) or _we(reading, start, cue) or bool(cue.actors)
+    if _in_silenced_clause(reading, seps, start) or (rule.weak and not own and _is_in_praise(reading, before, cue)):
+        return False
     if before is None and not own:
         own = bool(_elided(reading, seps, start, cue.first))
     if before is None or before.kind is None:
@@ -170,9 +172,18 @@ def _stands(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int, 
     return sep == "complementizer" and own and before.silent
 
 
-def _is_in_praise(reading: Reading, before: Frame, cue: Cue) -> bool:
+def _in_silenced_clause(reading: Reading, seps: dict[int, Separator], start: int) -> bool:
+    """Whether the clause is what somebody is sure of, or the like: "is confident that Laos will …"."""
+    if seps.get(start - 1) != "complementizer":
+        return False
+    ends = [s.last for s in reading.silencers if s.payload.opens and s.payload.voids == "clause"]
+    return any(start - 4 <= end <= start for end in ends)
+
+
+def _is_in_praise(reading: Reading, before: Frame | None, cue: Cue) -> bool:
     """Whether thanks, praise or the like begins between the frame before and this cue, in the same stretch."""
-    opening = [s.first for s in reading.silencers if s.payload.opens and before.cue.last <= s.first < cue.first]
+    floor = before.cue.last if before is not None else 0
+    opening = [s.first for s in reading.silencers if s.payload.opens and floor <= s.first < cue.first]
     return bool(opening) and all(t.text != ";" for t in reading.tokens[max(opening) : cue.first])
 
 
@@ -254,7 +265,7 @@ def _frame(reading: Reading, seps: dict[int, Separator], cue: Cue, clause: int, 
     at = cue.last
     captured = [m for first, _ in cue.actors if (m := reading.whole_at(first)) is not None]
     captured = captured or [m for m in reading.speakers if cue.first < m.first and m.last <= cue.last]
-    if rule.addressee:
+    if rule.addressee and not _ends_in_complementizer(reading, cue):
         row, at = _list_of_actors(reading, at)
         row = captured + row
         if not frame.subjects and _is_inverted(reading, cue, clause):
@@ -267,7 +278,7 @@ def _frame(reading: Reading, seps: dict[int, Separator], cue: Cue, clause: int, 
     elif not frame.subjects and rule.kind == "signing":
         frame.subjects = _signatories(reading, at)
     at = _past_markers(reading, at)
-    if rule.addressee:
+    if rule.addressee and not _ends_in_complementizer(reading, cue):
         at = _to_action(reading, seps, at)
     frame.start = at
     whole = rule.takes == "around" or (rule.weak and _is_passive(reading, at))

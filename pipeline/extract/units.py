@@ -52,7 +52,7 @@ def _cuts(reading: Reading, seps: dict[int, Separator], first: int, last: int) -
             ready = closed < 0 or _is_strong_join(reading, at) or _is_past_clause(reading, seps, closed, at)
             ready = ready and not _joins_adverbs(reading, at, start)
             again = _says_that_again(reading, first, at) or _repeats_preposition(reading, first, start)
-            opens = again or _opens_action(reading, start, form)
+            opens = again or (not _leads_clause(reading, at, start) and _opens_action(reading, start, form))
             if ready and opens and _has_object(reading, head_end, at):
                 yield at
                 closed = -1
@@ -67,6 +67,11 @@ def _joins_adverbs(reading: Reading, at: int, start: int) -> bool:
     """Whether "and" stands between two adverbs of one verb ("actively and closely")."""
     here = next((i for i in range(max(at - 3, 0), at) if reading.mark(i, "adverbs") == at), None)
     return here is not None and bool(reading.mark(at, "coordinators")) and bool(reading.mark(start, "adverbs"))
+
+
+def _leads_clause(reading: Reading, first: int, last: int) -> bool:
+    """Whether a complementizer stands in `first:last`: what follows is no action but a clause."""
+    return any(reading.mark(at, "complementizers") for at in range(first, last))
 
 
 def _says_that_again(reading: Reading, first: int, at: int) -> bool:
