@@ -8,7 +8,7 @@ from typing import Literal
 
 from pipeline.document import Quantity
 from pipeline.lang.dates import taken_tokens, times_in
-from pipeline.lang.numbers import Number, Numbers, Units, load_numbers, load_units, read_number
+from pipeline.lang.numbers import Number, Numbers, Units, load_numbers, load_units, read_number, scale_words
 from pipeline.records.base import Comparator, Per
 
 Lead = Literal["", "to", "by", "from"]
@@ -17,6 +17,7 @@ DASHES = frozenset("-–—−")
 WALLS = frozenset(".;!?\n")
 LINE_ENDS = frozenset(".!?:;\n")
 LABELS_END = 100
+FEW = 3
 TWO_PLACES = Decimal("0.01")
 
 
@@ -62,6 +63,7 @@ class _Reader:
         self.units: Units = load_units(language)
         self.taken, self.years = taken_tokens(self.scan, matches)
         self.made: list[Quantity] = []
+        self.free = 0  # tokens before it belong to quantities
 
     def read(self) -> list[Quantity]:
         low, starters, taken = self.scan.low, self.numbers.starters, self.taken
@@ -114,6 +116,8 @@ class _Reader:
         if last < len(low) and scan.glued(last):
             if low[last] in self.numbers.data.ordinal_endings or low[last] in ":/\\_@":
                 return True
+            if low[last] == "+" and scan.glued(last + 1) and low[last + 1][0].isdigit():  # 2+2
+                return True
             if low[last].isalpha() and not self.unit(number, last).kind:
                 return True
             if low[last] in DASHES and scan.glued(last + 1):
@@ -123,10 +127,17 @@ class _Reader:
                     return scan.glued(last + 2)
         if self.is_list_number(i, last):
             return True
-        if number.scale > 1 or self.numbers.any("labels").before(scan, i) is None:
+        if number.scale > 1 or not self.labelled(i):
             return False
         kind = self.unit(number, last).kind
         return kind in ("", "duration") or (kind == "noun" and number.value < LABELS_END)
+
+    def labelled(self, i: int) -> bool:
+        """Whether a word before token `i` makes its number a name: article 5, No. 5."""
+        labels = self.numbers.any("labels")
+        if labels.before(self.scan, i):
+            return True
+        return i > 1 and self.scan.low[i - 1] == "." and labels.before(self.scan, i - 1) is not None
 
     def is_list_number(self, i: int, last: int) -> bool:
         """Whether digits number an item: at the start of a line or sentence, before a full stop or bracket."""
@@ -167,12 +178,13 @@ class _Reader:
         found = self.numbers.any("vague").at(self.scan, i)
         if found is None:
             return 0
-        number = Number(i, found[1], Decimal(found[0]), Decimal(1), False)
-        unit = self.unit(number, found[1])
+        scale, last = scale_words(self.scan, found[1], self.numbers)
+        number = Number(i, last, Decimal(found[0]) * scale, scale, False)
+        unit = self.unit(number, last)
         if unit.kind in ("money", "noun", "measure"):
             self.put(i, unit.last, number.value, unit=unit.name, kind=unit.kind, comparator=">=")
             return unit.last
-        return found[1]
+        return last
 
     def fraction(self, i: int) -> int:
         """a third of, половина, một phần ba: a share in percent."""
@@ -198,7 +210,7 @@ class _Reader:
         left = self.left(first)
         if second is None:
             return self.single(number, unit, first, left)
-        other, other_unit, moved = second
+        other, other_unit, moved, opened = second
         shared = other_unit if other_unit.kind and not (unit.kind and not other_unit.kind) else unit
         value = number.value
         if number.scale == 1 and other.scale > 1 and number.value < other.value / other.scale:
@@ -213,17 +225,22 @@ class _Reader:
         if not value < high or not (shared.kind or other.scale > 1 or left.bounded or left.lead):
             return max(other.last, other_unit.last)
         last = max(other.last, other_unit.last)
+        left = self.left(opened) if opened is not None else left
         left = replace(left, lead="") if left.lead == "from" else left
         self.put(first, last, value, high=high, unit=shared.name, kind=shared.kind, left=left)
         return last
 
     def single(self, number: Number, unit: _Unit, first: int, left: _Left) -> int:
-        """Put one number with its unit; nothing for articles ("one"), durations and years."""
+        """Put one number with its unit; nothing for articles ("one"), "the two sides", durations and years."""
         last = max(number.last, unit.last)
         if unit.kind == "duration" or (number.one and unit.kind not in ("money", "percent", "points")):
             return last
+        if unit.name in self.units.groups and number.value <= FEW and not left.bounded:
+            return last
         if unit.kind in ("", "noun") and number.first in self.years and number.last == number.first + 1:
             return number.last if not (unit.kind and left.bounded) else self.put_plain(number, unit, first, left)
+        if not unit.kind and number.scale == 1 and self.in_row(number):
+            return last
         if not unit.kind and number.scale == 1 and not left.bounded:
             if not number.digits and left.lead not in ("from", "to"):
                 return number.last
@@ -232,13 +249,20 @@ class _Reader:
                 return number.last
         return self.put_plain(number, unit, first, left)
 
+    def in_row(self, number: Number) -> bool:
+        """Whether bare digits stand in a row of them, as in telephone numbers and tables."""
+        low, before, after = self.scan.low, number.first - 1, number.last
+        if before >= 0 and (low[before][0].isdigit() or (low[before] == "+" and self.scan.glued(number.first))):
+            return True
+        return after < len(low) and low[after][0].isdigit()
+
     def put_plain(self, number: Number, unit: _Unit, first: int, left: _Left) -> int:
         last = max(number.last, unit.last)
         self.put(first, last, number.value * unit.scale, unit=unit.name, kind=unit.kind, left=left)
         return last
 
-    def second(self, number: Number, unit: _Unit) -> tuple[Number, _Unit, bool] | None:
-        """The other end of a range or step, its unit, and whether the first is only a baseline."""
+    def second(self, number: Number, unit: _Unit) -> tuple[Number, _Unit, bool, int | None] | None:
+        """The other end of a range or step, its unit, whether the first is only a baseline, the opening word."""
         scan = self.scan
         at = unit.last if unit.kind in ("money", "percent") else number.last
         if at >= len(scan):
@@ -246,7 +270,7 @@ class _Reader:
         found = self.linked(number, at)
         if found is None:
             return None
-        start, moved = found
+        start, moved, opened = found
         prefix = self.currency_at(start)
         start = prefix[1] if prefix else start
         if start >= len(scan) or self.taken[start]:
@@ -259,14 +283,14 @@ class _Reader:
         theirs = self.unit(other, other.last)
         if prefix and theirs.kind != "money":
             theirs = _Unit("money", prefix[0], other.last)
-        return None if theirs.kind == "duration" else (other, theirs, moved)
+        return None if theirs.kind == "duration" else (other, theirs, moved, opened)
 
     def tail_is_name(self, number: Number) -> bool:
         last = number.last
         return self.scan.glued(last) and self.scan.low[last] in self.numbers.data.ordinal_endings
 
-    def linked(self, number: Number, at: int) -> tuple[int, bool] | None:
-        """Where the other number of a range begins if a link stands at token `at`."""
+    def linked(self, number: Number, at: int) -> tuple[int, bool, int | None] | None:
+        """Where the other number of a range begins if a link stands at token `at`, and where the range opens."""
         scan = self.scan
         sign = self.currency_before(number.first)
         first = sign[1] if sign else number.first
@@ -276,25 +300,25 @@ class _Reader:
                 continue
             moving = moves.at(scan, at)
             if moving:
-                return moving[1], True
+                return moving[1], True, opened[1]
             link = links.at(scan, at)
             if link:
-                return link[1], not fixed and self.grows(opened[1])
+                return link[1], not fixed and self.grows(opened[1]), opened[1]
         if scan.low[at] in DASHES and (scan.glued(at) == scan.glued(at + 1)):
-            return at + 1, False
+            return at + 1, False, None
         link = self.numbers.any("range_links").at(scan, at)
-        return (link[1], False) if link else None
+        return (link[1], False, None) if link else None
 
     # -- left and right of a number -----------------------------------------------------------------------------
 
     def currency_before(self, i: int) -> tuple[str, int] | None:
         """A currency sign or code right before token `i`, and its first token."""
         found = self.numbers.currencies.before(self.scan, i)
-        if found is None:
+        if found is None or found[1] < self.free:
             return None
         first = found[1]
         sign = not self.scan.low[i - 1].isalpha()
-        return found if sign or self.scan.written(first)[:2].isupper() else None
+        return found if sign or self.scan.upper(first) else None
 
     def currency_at(self, i: int) -> tuple[str, int] | None:
         """A currency name, sign or code at token `i`; codes must be written in capitals."""
@@ -371,13 +395,13 @@ class _Reader:
         lead, at, begin, seen = "", first, first, False
         for _ in range(3):
             found = numbers.any("comparators").before(scan, at) if comparator is None else None
-            if found:
+            if found and found[1] >= self.free:
                 comparator, at = found[0], found[1]  # type: ignore[assignment]
                 begin = at
                 continue
             for name in ("origin", "upto", "to", "by", "of") if not seen else ():
                 word = numbers.any(name).before(scan, at)
-                if word:
+                if word and word[1] >= self.free:
                     lead, at, seen = name, word[1], True
                     break
             else:
@@ -411,10 +435,10 @@ class _Reader:
         """Whether the quantity at tokens `first:last` is a change, not a level."""
         if lead == "by":
             return kind in ("percent", "fraction", "points") or self.grows(first)
-        if lead:
-            return False
         if self.numbers.any("growth_after").at(self.scan, last):
             return True
+        if lead:
+            return False
         if kind not in ("percent", "fraction", "points"):
             return False
         for k in range(first - 1, max(-1, first - 9), -1):
@@ -450,7 +474,8 @@ class _Reader:
             after = self.numbers.any("after").at(self.scan, end)
         if after and not left.bounded and (self.scan.low[after[1] - 1] != "+" or self.scan.glued(after[1] - 1)):
             bound, end = after[0], max(end, after[1])  # type: ignore[assignment]
-        begin = min(first, left.first)
+        begin = max(min(first, left.first), self.free)
+        self.free = end
         start, stop = self.scan.start[begin], self.scan.end[end - 1]
         rule = f"{self.language}.quantity.{kind or 'number'}"
         value, high = _plain(value), None if high is None else _plain(high)

@@ -17,7 +17,7 @@ from pydantic import Field
 
 from pipeline.errors import DataError
 from pipeline.lang.load import HOME, read_data
-from pipeline.lang.numbers import Numbers, load_numbers, read_number
+from pipeline.lang.numbers import Numbers, Units, load_numbers, load_units, read_number
 from pipeline.lang.words import Phrases, Scan, flat, phrases
 from pipeline.records.base import Model
 
@@ -88,7 +88,16 @@ class Times:
     parts: Phrases[str]
     blocked: Phrases[str]
     numbers: Numbers
+    units: Units
     order: dict[str, int]  # of two rules that match as much, the earlier one in the file wins
+
+    def counted(self, scan: Scan, at: int, led: bool) -> bool:
+        """Whether token `at` makes a number before it no year: "2030 roubles"; a noun does so only without a lead."""
+        money, percent = self.numbers.currencies.at(scan, at), self.numbers.any("percent").at(scan, at)
+        code = money is not None and scan.low[at] == money[0].lower() and not scan.written(at).isupper()
+        if percent or (money and not code) or self.units.measures.at(scan, at):
+            return True
+        return not led and self.units.nouns.at(scan, at) is not None
 
 
 def _rows(pattern: str) -> Iterator[tuple[str, ...]]:
@@ -159,6 +168,7 @@ def load_times(code: str) -> Times:
         parts=flat(data.parts, data.endings),
         blocked=flat(data.blocked, data.endings),
         numbers=load_numbers(code),
+        units=load_units(code),
         order={rule.id: n for n, rule in enumerate(data.rules)},
     )
 
@@ -236,10 +246,13 @@ def _starts(times: Times, word: str) -> bool:
                for name, _, _ in times.root.classes)  # fmt: skip
 
 
-def _touches_name(scan: Scan, first: int, last: int) -> bool:
-    """Whether digits at the ends of `first:last` belong to a longer word, number or telephone number."""
+def _touches_name(scan: Scan, first: int, last: int, part: bool) -> bool:
+    """Whether digits at the ends of `first:last` belong to a longer word, number or telephone number.
+
+    `part` says that a part ("mid-") stands before them, which they may touch.
+    """
     low = scan.low
-    if low[first][0].isdigit() and scan.glued(first):
+    if low[first][0].isdigit() and scan.glued(first) and not part:
         before = low[first - 1]
         if (
             before[0].isalnum()
@@ -277,18 +290,23 @@ def match_times(scan: Scan, code: str) -> list[TimeMatch]:
 
 def _match(times: Times, scan: Scan, i: int, free: int) -> TimeMatch | None:
     best = _longest(times, scan, i)
-    if best is None or _touches_name(scan, i, best[0]):
+    part = times.parts.before(scan, i) if best else None
+    if best is None or _touches_name(scan, i, best[0], part is not None):
         return None
     last, rule, said = best
     first, role, led = i, rule.role, False
-    part = times.parts.before(scan, first)
     if part and part[1] >= free:
         first, led = part[1], True
     lead = times.leads.before(scan, first)
     if lead and lead[1] >= free:
-        first, role, led = lead[1], lead[0], True  # type: ignore[assignment]
+        first, led = lead[1], True
+        role = rule.role if lead[0] == "point" else lead[0]  # type: ignore[assignment]
     if rule.lead == "yes" and not led:
         return None
+    if rule.value == "year" and last == i + 1 and times.counted(scan, last, led):
+        return None
+    if role == "point" and said.get("offset", rule.set.get("offset", "")).startswith("-"):
+        role = "past"
     if rule.value == "none" or times.blocked.before(scan, first):
         return None if rule.value != "none" else TimeMatch(i, i, last, rule, role, False, {})
     return TimeMatch(first, i, last, rule, role, led, {**rule.set, **said})

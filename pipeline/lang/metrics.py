@@ -61,7 +61,6 @@ class WordSet:
             self._known[word] = value
         return (value, i + 1) if value else None
 
-
     def _open_value(self, word: str) -> str:
         """The value of the part that ends last in the word: a compound is what its last part is."""
         found = [(m.end(), -n) for n, p in enumerate(self._open) if (m := p.search(word))]

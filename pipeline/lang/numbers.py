@@ -282,7 +282,7 @@ def read_number(scan: Scan, i: int, numbers: Numbers) -> Number | None:
         return _in_digits(scan, i, numbers)
     half = numbers.halves_before.at(scan, i)
     if half is not None:
-        scale, last = _scales(scan, half[1], numbers)
+        scale, last = scale_words(scan, half[1], numbers)
         if scale > 1:
             return Number(i, last, scale / 2, scale, False)
     return _in_words(scan, i, numbers)
@@ -303,7 +303,7 @@ def _in_digits(scan: Scan, i: int, numbers: Numbers) -> Number | None:
     if short is not None:
         return Number(i, last + 1, value * short, short, True)
     value, last = _plus_half(scan, last, value, Decimal(1), numbers)
-    scale, last = _scales(scan, last, numbers)
+    scale, last = scale_words(scan, last, numbers)
     value, last = _plus_half(scan, last, value * scale, scale, numbers)
     if scale > 1 and last < len(scan) and scan.low[last][0].isdigit():  # 1 tỷ 200 triệu
         rest = _in_digits(scan, last, numbers)
@@ -317,7 +317,7 @@ def _plus_half(scan: Scan, at: int, value: Decimal, scale: Decimal, numbers: Num
     return (value + scale / 2, half[1]) if half else (value, at)
 
 
-def _scales(scan: Scan, at: int, numbers: Numbers) -> tuple[Decimal, int]:
+def scale_words(scan: Scan, at: int, numbers: Numbers) -> tuple[Decimal, int]:
     """The product of the scale words from token `at` on, with the full stops of their short forms."""
     scale = Decimal(1)
     while True:
