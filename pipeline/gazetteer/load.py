@@ -34,6 +34,7 @@ class Body:
     names: dict[str, tuple[str, ...]]
     state: str | None = None
     ruling: bool = False
+    sole: bool = False  # the only party of its state: "the Party"
 
 
 @dataclass(slots=True)
@@ -117,7 +118,7 @@ def _bodies(name: str, prefix: str) -> tuple[Body, ...]:
     return tuple(
         Body(
             prefix + row["id"], row["name"], {code: _split(row[code]) for code in ("en", "ru", "sv", "vi")},
-            row.get("state") or None, row.get("ruling") == "1",
+            row.get("state") or None, row.get("ruling") in ("1", "2"), row.get("ruling") == "2",
         )
         for row in _rows(name)
     )  # fmt: skip

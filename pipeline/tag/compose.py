@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.document import Token
 from pipeline.tag.find import Hit, find_hits, name_end, name_start
+from pipeline.tag.people import Known
 from pipeline.tag.tables import Entry, Tables
 
 FORMER_REACH = 4  # words before a title in which "former" may stand
@@ -38,12 +39,18 @@ class Draft:
     inner: list[Hit] = field(default_factory=list)
     honorific: bool = False
     open: bool = True  # whether a state may still follow
+    known: Known | None = None  # whose lone surname this is
     body: Hit | None = None  # the body whose name is part of the title
     members: list[Draft] = field(default_factory=list)  # the names behind a title in the plural
 
     @property
     def named(self) -> bool:
-        return self.name is not None or self.person is not None
+        return self.name is not None or self.person is not None or self.known is not None
+
+
+def _is_bare_side(hit: Hit) -> bool:
+    """Words that mean both sides alone, but one side behind an adjective."""
+    return hit.kind == "group" and hit.entry.sort == "bare" and hit.entry.slug == "states"
 
 
 class Composer:
@@ -113,6 +120,8 @@ class Composer:
     def _is_head(self, before: int, head: int) -> bool:
         """Whether the holder hit `before` belongs to the head hit behind it."""
         holder, noun = self.hits[before], self.hits[head]
+        if _is_bare_side(noun) and holder.entry.sort == "adjective":
+            return holder.last == noun.first
         if noun.kind not in HEADS or self.known.titles.before == "none":
             return False
         if noun.kind == "body" and holder.kind == "body":
@@ -131,13 +140,14 @@ class Composer:
         )
 
     def _takes_all(self, at: int, head: int) -> bool:
-        return head - at == 1 or self.hits[head].entry.plural
+        return head - at == 1 or self.hits[head].entry.plural or _is_bare_side(self.hits[head])
 
     # the head and what is right of it
 
     def _headed(self, at: int, left: list[Hit]) -> int:
         hit = self.hits[at]
-        draft = Draft(left[0].first if left else hit.first, hit.last, hit.kind, (hit.entry,), list(left))
+        kind = "side" if _is_bare_side(hit) else hit.kind
+        draft = Draft(left[0].first if left else hit.first, hit.last, kind, (hit.entry,), list(left))
         draft.former = draft.first > 0 and self._former(draft.first)
         if hit.kind == "body" and not left and self.drafts and self.drafts[-1].kind in ("name", "title"):
             between = self.tokens[self.drafts[-1].last : hit.first]
@@ -191,6 +201,10 @@ class Composer:
         draft.inner += taken
         draft.last = taken[-1].last
         draft.open = False
+        body = self.hits[end] if end < len(self.hits) else None
+        if body is not None and body.kind == "body" and body.first == draft.last and taken[-1].entry.sort == "adjective":
+            draft.holders.append(body)
+            draft.last, end = body.last, end + 1
         return end, True
 
     def _governs(self, draft: Draft, hit: Hit) -> bool:

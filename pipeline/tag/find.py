@@ -9,6 +9,7 @@ from pipeline.document import Token
 from pipeline.tag.tables import RANK, Entry, Tables
 
 LONGEST_NAME = 6
+SHORT_PARTICLE = 4
 SIGNS = frozenset("$€£¥₫₽")
 
 
@@ -128,6 +129,10 @@ def name_end(tokens: Sequence[Token], at: int, blocked: frozenset[int], known: T
 
 
 def _is_name_word(token: Token) -> bool:
+    """A capitalised word, or one with a small particle before its hyphen (`al-Shaer`)."""
+    head, dash, tail = token.text.partition("-")
+    if dash and head.islower() and len(head) < SHORT_PARTICLE and tail[:1].isupper():
+        return True
     return token.text[:1].isupper() and token.text[-1:].isalpha() or (
         token.text[:1].isupper() and "." in token.text and len(token.text) > 1
     )

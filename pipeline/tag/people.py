@@ -18,6 +18,7 @@ SHORT_SURNAME = 4
 FAMILY_FIRST = frozenset({"VNM", "CHN", "KOR", "PRK", "TWN", "KHM", "JPN", "HUN"})
 TOP = ("head_of_state", "head_of_government", "party_leader")
 MAIN = (*TOP, "foreign_minister", "defence_minister", "speaker", "head")
+OF_ORGANISATIONS = ("head", "party_leader", "head_of_state", "leaders")  # titles that heads of organisations bear
 # Which offices a vague title may mean.
 MEANT = {"leaders": TOP, "minister": ("foreign_minister", "defence_minister", "trade_minister", "finance_minister")}
 
@@ -111,6 +112,9 @@ class Registry:
         if len(words) == 1 or len(full) == 1:
             return self._by_surname(full[-1], states, tuple(offices))
         candidates = [*self.people, *(p for s in states for p in self.gazetteer.known_of(s) if p not in self.people)]
+        for word in dict.fromkeys((full[0], full[-1])):
+            stem = self.known.name_stemmer.stem(word.lower())
+            candidates += [p for p in gazetteer_surnames(self.known).get(stem, ()) if p not in candidates]
         return self._by_parts(full, candidates, states) or self._alike(full, candidates, states)
 
     def _alike(self, words: Sequence[str], candidates: Sequence[str], states: Sequence[str]) -> Known | None:
@@ -177,6 +181,8 @@ class Registry:
 
     def _in_office(self, actor_id: str, states: Sequence[str], offices: tuple[str, ...]) -> bool:
         held = self.gazetteer.offices(actor_id, self.day)
+        if any(of in states and of.startswith("org:") for of, _ in held):
+            return True
         wanted = [o for office in offices for o in MEANT.get(office, (office,))]
         return any((not states or of in states) and (not wanted or office in wanted or "other" in wanted) for of, office in held)
 
@@ -202,7 +208,7 @@ class Registry:
 
     def holder(self, holder: str, office: str, slug: str) -> Known | None:
         """Who holds an office of a state or organisation: one of the article, else by the gazetteer on the day."""
-        wanted = MEANT.get(office, (office,))
+        wanted = ("head",) if holder.startswith("org:") and office in OF_ORGANISATIONS else MEANT.get(office, (office,))
         here = [k for k in self.people.values() if self._holds(k, holder, office, wanted, slug)]
         if here:
             return self._latest(here)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from pipeline.document import ActorFacts, Document, Mention, MentionForm, Sentence
 from pipeline.gazetteer.load import day_range
@@ -16,7 +17,9 @@ FORMS: dict[str, MentionForm] = {
     "state": "state", "states": "modifier", "org": "org", "party": "org", "body": "org", "group": "group",
     "fixed": "group", "pronoun": "pronoun", "side": "state", "name": "name", "title": "office", "counterpart": "office",
 }  # fmt: skip
-UNKNOWN = "?"
+VAGUE = ("leaders", "minister", "deputy_head_of_government", "deputy_head_of_state", "head", "trade_minister")
+MANY = 5  # persons of one sentence that are no longer "the leaders"
+SHORT = 4  # letters of a lone surname that nobody knows
 
 
 class Resolver:
@@ -28,6 +31,8 @@ class Resolver:
         self.last_states: list[str] = []
         self.last_many: tuple[str, ...] = ()
         self.sentence = 0
+        self.subjects: dict[int, str] = {}  # by sentence
+        self.subject = ""
         self.candidates: dict[str, list[str]] = {}  # full names without a title, by the stem of the surname
         self.firm: set[str] = set()  # states named by more than a capital
 
@@ -37,6 +42,8 @@ class Resolver:
         """The person whom a draft with a name means; registers unknown ones."""
         states = self.holders(draft)
         offices = [e.office for e in draft.entries if e.kind == "title"]
+        if draft.known is not None:
+            return draft.known
         if draft.person is not None:
             known = self.registry.listed(draft.person)
         else:
@@ -47,8 +54,13 @@ class Resolver:
                 words = self.registry.spoken([t.text for t in tokens if t.text[0].isalpha()])
                 if len(words) == 1:
                     words = self.candidates.get(self.known.name_stemmer.stem(words[0].lower()), words)
-                if draft.former or (len(words) == 1 and (draft.honorific or len(words[0]) < 3)):
+                if draft.former:
                     return None
+                if len(words) == 1:
+                    found = self._sole(draft, states)
+                    if found is None and (draft.honorific or self.known.titles.family_first or len(words[0]) < SHORT):
+                        return None
+            if found is None:
                 found = self.registry.unlisted(self._nominative(words, draft, sentence), self._state_of(states, offices))
             known = found
         self._hold(known, draft, states)
@@ -64,15 +76,15 @@ class Resolver:
         """Names behind a title in an oblique case lose their case ending; the rest stays as it is."""
         if not self.known.titles.endings:
             return words
-        head = sentence.tokens[draft.first]
-        if draft.entries and draft.entries[0].kind == "title" and head.lower.endswith(self._oblique(head.lower)):
-            return [self._cut(w) for w in words]
+        heads = [e.head for e in draft.entries if e.kind == "title"]
+        if heads and not any(t.lower in heads for t in sentence.tokens[draft.first : draft.last]):
+            return [self._nominative_of(w) for w in words]
         return words
 
-    def _oblique(self, word: str) -> tuple[str, ...]:
-        return () if self.known.stemmer.stem(word) == word else self.known.titles.endings
-
-    def _cut(self, word: str) -> str:
+    def _nominative_of(self, word: str) -> str:
+        for ending, nominative in self.known.titles.nominatives:
+            if word.endswith(ending):
+                return word[: -len(ending)] + nominative
         stem = self.known.name_stemmer.stem(word)
         return word[: len(stem)] if len(stem) < len(word) else word
 
@@ -84,7 +96,7 @@ class Resolver:
 
     def holders(self, draft: Draft) -> list[str]:
         """States (ISO codes) and organisations to which a draft belongs."""
-        found = [e.of for e in draft.entries if e.of]
+        found: list[str] = []
         for hit in draft.holders:
             entry = hit.entry
             if hit.kind in ("state", "states"):
@@ -99,7 +111,7 @@ class Resolver:
                 found += [entry.of] if entry.of else []
             elif hit.kind == "group" and entry.slug == "states":
                 found += [s.removeprefix("state:") for s in self.scene.at(self.sentence)]
-        return list(dict.fromkeys(f for f in found if f))
+        return list(dict.fromkeys(f for f in found if f)) or [e.of for e in draft.entries if e.of]
 
     # whatever a draft is
 
@@ -110,7 +122,15 @@ class Resolver:
         for actor_id in ids:
             if actor_id.startswith("person:"):
                 self.registry.spoken_of(actor_id)
+        if len(ids) == 1 and ids[0].startswith("person:"):
+            self.told(ids[0])
         return ids
+
+    def told(self, actor_id: str) -> None:
+        """The first person of a sentence is whom "he" in it, or in the next one, means."""
+        if self.sentence not in self.subjects:
+            self.subjects[self.sentence] = actor_id
+            self.subject = actor_id
 
     def _name(self, draft: Draft, sentence: Sentence) -> tuple[str, ...]:
         known = self.identify(draft, sentence)
@@ -127,12 +147,18 @@ class Resolver:
         if draft.former or draft.members:
             return ()
         states = self.holders(draft)
-        found = self._by_office(draft, states)
+        found = self.by_office(draft, states)
         return tuple(dict.fromkeys(k.actor_id for k in found))
 
-    def _by_office(self, draft: Draft, states: Sequence[str]) -> list[Known]:
+    def _sole(self, draft: Draft, states: Sequence[str]) -> Known | None:
+        """A title with a single unknown name behind it: whoever holds the office."""
+        found = [] if draft.honorific else self.by_office(replace(draft, name=None), states)
+        return found[0] if found else None
+
+    def by_office(self, draft: Draft, states: Sequence[str]) -> list[Known]:
+        """The holders of an office that is named without a person."""
         found: list[Known] = []
-        for entry in draft.entries:
+        for entry in self._offices(draft):
             if states:
                 for of in states:
                     holder = self.registry.holder(of, entry.office, entry.slug)
@@ -141,10 +167,24 @@ class Resolver:
                 found += []
             elif entry.alone:
                 latest = self.registry.latest_with(entry.office, entry.slug)
+                if latest is None and entry.office in ("head", "party_leader"):
+                    latest = self._head_of_organisation()
                 if latest is None and self.home and entry.office in MAIN:
                     latest = self.registry.holder(self.home, entry.office, entry.slug)
                 found += [latest] if latest else []
         return found
+
+    def _offices(self, draft: Draft) -> list[Entry]:
+        """The titles of a draft; the head of a government, a ministry or a parliament has an office of its own."""
+        body = next((h.entry for h in draft.holders if h.kind == "body"), None)
+        if body is None or body.sort == "party":
+            return list(draft.entries)
+        office = {"gov": "head_of_government", "parliament": "speaker"}.get(body.sort, "minister")
+        return [replace(e, office=office, slug=body.slug) if e.office in ("leaders", "head") else e for e in draft.entries]
+
+    def _head_of_organisation(self) -> Known | None:
+        orgs = [s for s in self.scene.ranked() if s.startswith("org:")]
+        return next((k for o in orgs if (k := self.registry.holder(o, "head", ""))), None)
 
     def _counterpart(self, draft: Draft, sentence: Sentence) -> tuple[str, ...]:
         if draft.named:
@@ -165,7 +205,8 @@ class Resolver:
         entry = draft.entries[0]
         if entry.sort == "capital" and not self._capital_speaks(draft, sentence):
             return ()
-        self._noted(entry.ids)
+        if entry.sort == "name":
+            self._noted(entry.ids)
         return tuple("state:" + s for s in entry.ids)
 
     def _capital_speaks(self, draft: Draft, sentence: Sentence) -> bool:
@@ -204,7 +245,7 @@ class Resolver:
         elif sentence.tokens[draft.first].lower in self.known.own and self.registry.recent:
             owner = self.registry.people[self.registry.recent[-1]]
             holders = holders or ([owner.state] if owner.state else [])
-        if not holders and entry.alone and not (draft.holders and not holders):
+        if not holders and entry.alone and not draft.holders:
             near = self._body_state(entry)
             holders = [near] if near else []
         if not holders and entry.plural:
@@ -214,6 +255,10 @@ class Resolver:
 
     def _body_state(self, entry: Entry) -> str | None:
         """The state of a body named without one: that of the article's home."""
+        if entry.sort == "party":
+            sides = [s.removeprefix("state:") for s in self.scene.at(self.sentence)]
+            sole = [p.state for p in self.known.gazetteer.parties if p.sole]
+            return next((s for s in (self.home, *sides) if s in sole), None)
         return self.home
 
     def _body_id(self, entry: Entry, iso: str) -> str | None:
@@ -236,13 +281,14 @@ class Resolver:
         if len(sides) < 2:
             return ()
         ids = self._members(entry, sides)
-        if len(ids) > 1:
-            self.last_many = ids
-        return ids if len(ids) > 1 or entry.sort != "bare" else ()
+        if len(ids) < 2:
+            return ()
+        self.last_many = ids
+        return ids
 
     def _members(self, entry: Entry, sides: Sequence[str]) -> tuple[str, ...]:
         if entry.slug in ("states", "any"):
-            return tuple(sides)
+            return self._two_people() or tuple(sides) if entry.slug == "any" else tuple(sides)
         isos = [s.removeprefix("state:") for s in sides if s.startswith("state:")]
         if entry.slug == "persons":
             return self._leaders(entry, isos, sides)
@@ -252,27 +298,33 @@ class Resolver:
         made = [self._body_id(Entry("body", sort=sort), iso) for iso in isos]
         return tuple(m for m in made if m)
 
+    def _two_people(self) -> tuple[str, ...]:
+        """The persons who met in this sentence or the one before, if two did."""
+        meeting = self.scene.meeting(self.sentence)
+        told = [i for i, _, _ in self.scene.meetings if self.sentence - 1 <= i <= self.sentence]
+        return meeting[0] if meeting and told and len(meeting[0]) == 2 else ()
+
     def _leaders(self, entry: Entry, isos: Sequence[str], sides: Sequence[str]) -> tuple[str, ...]:
-        """The persons of a group: of each side the one spoken of last who fits, else who holds the office."""
-        chosen: list[str] = []
-        for iso in isos:
-            person = self._leader_of(iso, entry.office)
-            if person is not None:
-                chosen.append(person.actor_id)
-        if len(chosen) < len(isos) and not entry.office:
-            return tuple(sides)
-        return tuple(chosen)
+        """The persons of a group: who met last, else of each side the one spoken of last who fits, or the holder."""
+        meeting = self.scene.meeting(self.sentence)
+        if meeting is not None:
+            people = [i for i in meeting[0] if self._suits(self.registry.people[i], entry.office)]
+            by_side = {self.registry.people[i].state: i for i in reversed(people)}
+            if len(by_side) > 1:
+                return tuple(people) if entry.sort == "bare" and len(people) < MANY else tuple(reversed(by_side.values()))
+        chosen = [k.actor_id for iso in isos if (k := self._leader_of(iso, entry.office))]
+        return tuple(chosen) if len(chosen) == len(isos) or entry.office else tuple(sides)
+
+    def _suits(self, known: Known, office: str) -> bool:
+        offices = [held for _, held, _ in known.offices]
+        return any(self._fits(held, office) if office else held in MAIN or held in VAGUE for held in offices)
 
     def _leader_of(self, iso: str, office: str) -> Known | None:
-        people = self.registry.people
         for actor_id in reversed(self.registry.recent):
-            known = people[actor_id]
-            if known.state == iso and (not office or any(self._fits(held, office) for _, held, _ in known.offices)):
-                if office or any(held in MAIN or held == "leaders" for _, held, _ in known.offices):
-                    return known
-        if office:
-            return self.registry.holder(iso, office, "")
-        return None
+            known = self.registry.people[actor_id]
+            if known.state == iso and self._suits(known, office):
+                return known
+        return self.registry.holder(iso, office, "") if office else None
 
     def _fits(self, held: str, office: str) -> bool:
         return held == office or (office == "minister" and held.endswith("minister"))
@@ -281,7 +333,8 @@ class Resolver:
         sort = draft.entries[0].sort
         recent = [self.registry.people[i] for i in self.registry.recent]
         if sort == "one":
-            return (recent[-1].actor_id,) if recent else ()
+            subject = self.subjects.get(self.sentence) or self.subject
+            return (subject,) if subject else ()
         if sort == "many":
             return self.last_many
         if sort == "own_country":
@@ -291,7 +344,8 @@ class Resolver:
         if sort == "other_side":
             others = [s for s in self.scene.at(self.sentence) if s != f"state:{self.home}"]
             return tuple(others[:1])
-        return ("state:" + self.last_states[-1],) if self.last_states else ()
+        others = [s for s in self.last_states if s != self.home] or self.last_states
+        return ("state:" + others[-1],) if others else ()
 
 
 def facts(actor_id: str, registry: Registry, known: Tables) -> ActorFacts:

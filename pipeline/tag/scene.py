@@ -1,39 +1,50 @@
-"""Who meets whom: the two sides of an article, and of the meeting that a sentence tells of."""
+"""Who meets whom: the two sides of an article, and of the meeting that a sentence tells of.
+
+A side is a key: `state:VNM`, `org:asean`, or `group:DNK+FIN+…` for states that act as one side.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
-HEADING, LEAD, BODY = 3.0, 2.0, 1.0
-COUPLED = 3.0  # "X and Y", "X-Y": more telling than a mention alone
+HEADING, LEAD, BODY, ASIDE = 3.0, 2.0, 1.0, 0.5
+COUPLED = 2.0  # "X and Y", "X-Y": more telling than a mention alone
 MODIFIER = 0.6
+STRANGER = 0.4  # what an organisation or group counts that is never named together with the other side
 SCENE_LASTS = 14  # sentences after which a meeting told is over
-THIRD = 0.75  # how much less a third side may be spoken of
+CANDIDATES = 6
 
 
 @dataclass
 class Scene:
-    """Weights of states and organisations, and the pairs that meet, by sentence."""
+    """Weights of sides, which of them are named together, and the persons who meet, by sentence."""
 
     weights: Counter[str] = field(default_factory=Counter)
     first: dict[str, int] = field(default_factory=dict)
-    pairs: list[tuple[int, tuple[str, str]]] = field(default_factory=list)
     coupled: Counter[tuple[str, ...]] = field(default_factory=Counter)
+    meetings: list[tuple[int, tuple[str, ...], tuple[str, ...]]] = field(default_factory=list)
+    _sides: tuple[str, ...] | None = None
 
-    def saw(self, sides: Sequence[str], weight: float) -> None:
+    def saw(self, sides: Iterable[str], weight: float) -> None:
         """Sides were named."""
+        self._sides = None
         for side in sides:
             self.weights[side] += weight
             self.first.setdefault(side, len(self.first))
 
-    def met(self, sentence: int, sides: Sequence[str], weight: float) -> None:
+    def joined(self, sides: Sequence[str], weight: float) -> None:
         """Exactly these two were named together."""
-        pair = (sides[0], sides[1])
-        self.pairs.append((sentence, pair))
-        self.coupled[tuple(sorted(pair))] += weight
-        self.saw(pair, weight)
+        self.coupled[tuple(sorted(sides[:2]))] += weight
+        self.saw(sides[:2], weight / 2)
+
+    def met(self, sentence: int, people: Sequence[str], sides: Sequence[str], weight: float) -> None:
+        """Persons of exactly these two sides were named in one sentence."""
+        self.meetings.append((sentence, tuple(people), tuple(sides)))
+        self.coupled[tuple(sorted(sides[:2]))] += weight
+        self._sides = None
 
     def ranked(self) -> list[str]:
         """Sides, the most spoken of first."""
@@ -41,32 +52,47 @@ class Scene:
 
     def sides(self) -> tuple[str, ...]:
         """The two sides of the article (fewer if fewer are named), in the order of their naming."""
-        ranked = [s for s in self.ranked() if s.startswith("state:")] or self.ranked()
-        top = self.ranked()[:2] if self._organisation_leads() else ranked[:2]
-        if self.coupled:
-            pair = max(self.coupled, key=lambda p: (self.coupled[p] + sum(self.weights[s] for s in p) / 2, p))
-            if self.coupled[pair] >= 2 * COUPLED and set(pair) & set(ranked[:2]) or len(top) < 2:
-                top = list(pair)
-        return tuple(sorted(top, key=lambda s: self.first[s]))
+        if self._sides is None:
+            top = self.ranked()[:CANDIDATES]
+            pairs = list(combinations(top, 2))
+            best = max(pairs, key=self._score) if pairs else tuple(top)
+            self._sides = tuple(sorted(best, key=lambda s: self.first[s]))
+        return self._sides
 
-    def _organisation_leads(self) -> bool:
-        top = self.ranked()[:2]
-        return len(top) == 2 and sum(s.startswith("org:") for s in top) == 1 and any(
-            set(pair) == set(top) for pair in self.coupled
-        )
+    def _score(self, pair: tuple[str, str]) -> tuple[float, int]:
+        together = self.coupled[tuple(sorted(pair))]
+        share = [
+            self.weights[s] * (1.0 if s.startswith("state:") or together else STRANGER) for s in pair
+        ]
+        return sum(share) + min(share) + together, -self.first[pair[0]] - self.first[pair[1]]
+
+    def meeting(self, sentence: int) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+        """(persons, sides) of the meeting last told, if it is not over and one of the article's sides is in it."""
+        whole = self.sides()
+        for told, people, sides in reversed(self.meetings):
+            if told <= sentence:
+                if sentence - told > SCENE_LASTS:
+                    return None
+                if set(sides) & set(whole):
+                    return people, sides
+        return None
 
     def at(self, sentence: int) -> tuple[str, ...]:
-        """The two sides of the meeting last told at a sentence, else those of the article."""
-        whole = self.sides()
-        for told, pair in reversed(self.pairs):
-            if told > sentence:
-                continue
-            if sentence - told > SCENE_LASTS:
-                break
-            if set(pair) & set(whole):
-                return pair
-        return whole
+        """Actor ids of the two sides of the meeting last told at a sentence, else of the article's."""
+        meeting = self.meeting(sentence)
+        return members(meeting[1] if meeting else self.sides())
 
     def three(self) -> tuple[str, ...]:
-        """The three sides most spoken of."""
+        """The three states most spoken of."""
         return tuple(sorted([s for s in self.ranked() if s.startswith("state:")][:3], key=lambda s: self.first[s]))
+
+
+def members(sides: Iterable[str]) -> tuple[str, ...]:
+    """Actor ids of sides; a group of states stands for each of them."""
+    ids: dict[str, None] = {}
+    for side in sides:
+        if side.startswith("group:"):
+            ids.update(dict.fromkeys("state:" + s for s in side.removeprefix("group:").split("+")))
+        else:
+            ids[side] = None
+    return tuple(ids)

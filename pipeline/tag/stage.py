@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.document import Document, Mention, Sentence
 from pipeline.gazetteer.load import day_range
@@ -13,13 +14,14 @@ from pipeline.tag.compose import Composer, Draft
 from pipeline.tag.find import name_end
 from pipeline.tag.people import Known, Registry
 from pipeline.tag.resolve import FORMS, Resolver, facts
-from pipeline.tag.scene import BODY, COUPLED, HEADING, LEAD, MODIFIER, Scene
+from pipeline.tag.scene import ASIDE, BODY, COUPLED, HEADING, LEAD, MODIFIER, Scene, members
 from pipeline.tag.tables import Tables, tables
 
 LEADS = 3  # sentences of the body that tell what the article is about
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 MANY_HOMES = 4  # a language of so many states' publishers tells nothing of the home
 LATEST_YEAR = "2026"
+DASHES = frozenset({"-", "–", "—"})
 UNTAGGED = frozenset({"furniture"})
 
 
@@ -35,6 +37,7 @@ def tag(document: Document, language: Language) -> Document:
     scene = Scene()
     resolver = Resolver(document, known, registry, scene)
     _register(document, drafts, resolver)
+    drafts = {i: _with_surnames(row, document.sentences[i], resolver) for i, row in drafts.items()}
     _set_scene(document, drafts, resolver)
     document.mentions = _mentions(document, drafts, resolver)
     ids = dict.fromkeys(i for m in document.mentions for i in m.actor_ids)
@@ -119,55 +122,68 @@ def _set_scene(document: Document, drafts: dict[int, list[Draft]], resolver: Res
         sentence = document.sentences[i]
         kind = document.blocks[sentence.block].kind
         body += kind == "paragraph"
-        weight = HEADING if kind == "heading" else LEAD if body <= LEADS else BODY
-        if kind in ("caption", "byline"):
-            weight = BODY / 2
+        weight = {"heading": HEADING, "caption": ASIDE, "byline": ASIDE}.get(kind, LEAD if body <= LEADS else BODY)
         _weigh(i, row, sentence, weight, resolver)
+        _couple(row, sentence, weight, resolver)
 
 
 def _weigh(i: int, row: Sequence[Draft], sentence: Sentence, weight: float, resolver: Resolver) -> None:
-    scene, people = resolver.scene, []
+    scene, people = resolver.scene, dict[str, str]()
     for draft in row:
         if draft.kind in ("state", "org"):
             entry = draft.entries[0]
-            if entry.sort == "capital":
-                continue
-            share = MODIFIER if entry.sort == "adjective" else 1.0 if draft.kind == "state" else 0.5
-            scene.saw([_side(x) for x in entry.ids], weight * share)
+            if entry.sort != "capital":
+                share = MODIFIER if entry.sort == "adjective" else 1.0
+                scene.saw([_side(x) for x in entry.ids], weight * share)
         elif draft.kind == "states" and len(draft.entries[0].ids) == 2:
-            scene.met(i, [_side(x) for x in draft.entries[0].ids], weight * COUPLED)
+            scene.joined([_side(x) for x in draft.entries[0].ids], weight * COUPLED)
+        elif draft.kind == "fixed":
+            scene.saw([_group(draft)], weight)
         elif draft.kind in ("title", "counterpart", "name", "body", "side"):
-            states = [h for h in resolver.holders(draft) if not h.startswith("org:")]
-            if draft.named:
-                known = resolver.identify(draft, sentence)
-                states = [known.state] if known and known.state else states
-                people += states
-            elif draft.kind in ("title", "side"):
-                people += states
-            scene.saw([_side(s) for s in states[:2]], weight)
-    pair = list(dict.fromkeys(people))
-    if len(pair) == 2:
-        scene.met(i, [_side(s) for s in pair], weight)
-    else:
-        _couple(i, row, sentence, weight, resolver)
+            _weigh_holder(draft, sentence, weight, people, resolver)
+    sides = list(dict.fromkeys(people.values()))
+    if len(sides) == 2:
+        scene.met(i, list(people), [_side(s) for s in sides], weight)
 
 
-def _couple(i: int, row: Sequence[Draft], sentence: Sentence, weight: float, resolver: Resolver) -> None:
-    """Two states or organisations joined by "and" or a dash, no third beside them."""
-    named = [d for d in row if d.kind in ("state", "org")]
-    for before, after in zip(named, named[1:], strict=False):
-        if before.last < after.first <= before.last + 2 and before.entries[0].ids != after.entries[0].ids:
-            between = [t.lower for t in sentence.tokens[before.last : after.first]]
-            third = any(n is not before and n is not after and (n.first - after.last in (1, 2) or before.first - n.last in (1, 2)) for n in named)
-            dash = between[0] in ("-", "–", "—")
-            if (dash or tuple(between) in resolver.known.joiners) and not third:
-                sides = [_side(before.entries[0].ids[0]), _side(after.entries[0].ids[0])]
-                if any(s.startswith("state:") for s in sides):
-                    resolver.scene.met(i, sides, weight * COUPLED / 2)
+def _weigh_holder(draft: Draft, sentence: Sentence, weight: float, people: dict[str, str], resolver: Resolver) -> None:
+    """A person or body counts for the state; persons are also noted as those who may meet."""
+    states = [h for h in resolver.holders(draft) if not h.startswith("org:")]
+    persons: list[Known] = []
+    if draft.named:
+        known = resolver.identify(draft, sentence)
+        persons = [known] if known is not None else []
+        states = [known.state] if known is not None and known.state else states
+    elif draft.kind == "title" and not draft.former:
+        persons = resolver.by_office(draft, states)
+    elif draft.kind == "body" and not states and draft.entries[0].alone and resolver.home:
+        states = [resolver.home]
+    people.update({k.actor_id: k.state for k in persons if k.state})
+    resolver.scene.saw([_side(s) for s in states[:2]], weight)
+
+
+def _couple(row: Sequence[Draft], sentence: Sentence, weight: float, resolver: Resolver) -> None:
+    """Two sides joined by "and" or a dash, no third beside them."""
+    named = [d for d in row if d.kind in ("state", "org", "fixed")]
+    for at, (before, after) in enumerate(pairwise(named)):
+        between = [t.lower for t in sentence.tokens[before.last : after.first] if t.lower not in resolver.known.articles]
+        if not between or len(between) > 2 or after.first < before.last:
+            continue
+        beside = [*named[max(0, at - 1) : at], *named[at + 2 : at + 3]]
+        if any(d.last + 1 == before.first or after.last + 1 == d.first for d in beside):
+            continue
+        if between[0] in DASHES or tuple(between) in resolver.known.joiners:
+            sides = [_group(d) if d.kind == "fixed" else _side(d.entries[0].ids[0]) for d in (before, after)]
+            if sides[0] != sides[1]:
+                resolver.scene.joined(sides, weight * COUPLED)
 
 
 def _side(iso: str) -> str:
     return iso if iso.startswith("org:") else "state:" + iso
+
+
+def _group(draft: Draft) -> str:
+    return "group:" + "+".join(draft.entries[0].ids)
 
 
 def _mentions(document: Document, drafts: dict[int, list[Draft]], resolver: Resolver) -> list[Mention]:
@@ -175,7 +191,7 @@ def _mentions(document: Document, drafts: dict[int, list[Draft]], resolver: Reso
     for i, row in drafts.items():
         resolver.sentence = i
         sentence = document.sentences[i]
-        for draft in _with_surnames(row, sentence, resolver):
+        for draft in row:
             found += _made(draft, i, sentence, resolver)
     return sorted(found, key=lambda m: (m.start, -m.end, m.inside))
 
@@ -189,19 +205,12 @@ def _with_surnames(row: Sequence[Draft], sentence: Sentence, resolver: Resolver)
             continue
         known = resolver.registry.solo(token)
         if known is not None:
-            draft = Draft(at, at + 1, "name", (), person=None)
-            draft.same_as = Draft(at, at + 1, "name", (), person=known.actor_id)
-            added.append(draft)
+            added.append(Draft(at, at + 1, "name", (), known=known))
     return sorted([*row, *added], key=lambda d: d.first)
 
 
 def _made(draft: Draft, i: int, sentence: Sentence, resolver: Resolver) -> list[Mention]:
-    if draft.kind == "name" and not draft.named and draft.same_as is not None:
-        assert draft.same_as.person is not None
-        ids: tuple[str, ...] = (draft.same_as.person,)
-        resolver.registry.spoken_of(ids[0])
-    else:
-        ids = resolver.resolve(draft, sentence)
+    ids = resolver.resolve(draft, sentence)
     made = []
     if ids:
         made.append(_mention(draft.first, draft.last, i, sentence, ids, draft))
@@ -227,7 +236,7 @@ def _made(draft: Draft, i: int, sentence: Sentence, resolver: Resolver) -> list[
 
 def _mention(first: int, last: int, i: int, sentence: Sentence, ids: tuple[str, ...], draft: Draft) -> Mention:
     form = FORMS[draft.kind]
-    if draft.named or draft.same_as is not None and draft.kind == "name":
+    if draft.named:
         form = "name"
     if draft.kind == "state" and draft.entries[0].sort == "adjective":
         form = "modifier"
@@ -239,7 +248,7 @@ def _mention(first: int, last: int, i: int, sentence: Sentence, ids: tuple[str, 
 
 def _participants(document: Document, resolver: Resolver) -> tuple[str, ...]:
     """Those who meet: of each side the person spoken of first, then the sides."""
-    sides = resolver.scene.sides()
+    sides = members(resolver.scene.sides())
     people: dict[str, str] = {}
     for mention in document.mentions:
         for actor_id in mention.actor_ids:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
@@ -46,6 +46,7 @@ class Entry:
     alone: bool = False
     plural: bool = False
     case: Case = "any"
+    head: str = ""  # first word of a title as the data has it: the nominative
 
 
 @dataclass
@@ -100,7 +101,9 @@ def tables(code: str, home: Path) -> Tables:
     for actor_id, person in known.people.items():
         for name in person.spellings + person.cyrillic:
             made.names.add(name, Entry("person", (actor_id,), case="capital"))
-    for phrase, entry in [*_title_rows(titles), *_body_rows(titles), *_group_rows(groups), *_word_rows(titles, groups)]:
+    for phrase, entry in _title_rows(titles):
+        made.words.add(phrase, replace(entry, head=stemmer.plain(phrase.split()[0].removeprefix(EXACT))))
+    for phrase, entry in [*_body_rows(titles), *_group_rows(groups), *_word_rows(titles, groups)]:
         made.words.add(phrase, entry)
     return made
 

@@ -52,6 +52,7 @@ class Titles(Model):
 
     endings: Words = ()  # case endings of nouns, names and adjectives
     adjective_endings: Words = ("",)  # added to the adjectives of states.csv
+    nominatives: tuple[tuple[str, str], ...] = ()  # endings of names in other cases, with that of the nominative
     patronymics: Words = ()  # endings of fathers' names, which the English form of a name leaves out
     compound_joints: Words = ()  # what an adjective's stem ends in as the first part of a compound
     compound_stems: dict[str, str] = {}  # first parts that are no adjective's stem: sino, indo
