@@ -52,7 +52,7 @@ def _colour(console: Console) -> bool:
 def _head(told: Told) -> Text:
     article, counts = told.article, told.article.counts
     facts = [article.language, article.published or "undated"]
-    facts += [f"{number} {name}" for name, number in counts.model_dump().items() if number]
+    facts += [f"{n} {name if n > 1 else name.removesuffix('s')}" for name, n in counts.model_dump().items() if n]
     return Text.assemble((article.article_id, "bold"), (f"  {' · '.join(facts)}\n", "dim"))
 
 
