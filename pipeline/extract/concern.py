@@ -9,7 +9,7 @@ from pipeline.document import Document, Mention
 from pipeline.extract.parties import states_of
 
 FEW = 4  # mentions of the leading side below which an article is too short to tell
-ASIDE = 0.2  # sides named less often than this share of the leading one are named in passing
+ASIDE = 0.2  # the others together, named less often than this share of the leading side, are named in passing
 
 
 def sides_of(document: Document, actor_ids: Iterable[str]) -> set[str]:
