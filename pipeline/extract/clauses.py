@@ -88,7 +88,9 @@ def _list_before(reading: Reading, seps: dict[int, Separator], at: int, floor: i
     while left - 1 >= floor and seps.get(left - 1) in ("comma", "coordinator"):
         left -= 1
     before = reading.speaker_ending(left)
-    return before.first if before is not None and before.first >= floor and left < at else None
+    if before is None or before.first < floor or left == at or is_governed(reading, before):
+        return None
+    return before.first
 
 
 def is_light(reading: Reading, first: int, last: int) -> bool:
@@ -136,7 +138,9 @@ def is_governed(reading: Reading, mention: Mention) -> bool:
     if hook is not None and not hook([t.text for t in reading.tokens[mention.first : mention.last]]):
         return True
     before = mention.first - 1
-    return before >= 0 and reading.tokens[before].lower in _prepositions(reading)
+    if before < 0 or reading.tokens[before].lower not in _prepositions(reading):
+        return False
+    return not any(reading.mark(at, "bearers") == before for at in range(max(0, before - 4), before))
 
 
 def _prepositions(reading: Reading) -> frozenset[str]:
@@ -175,7 +179,7 @@ def reporting_tail(reading: Reading) -> Tail | None:
             if first is None or first == 0 or not _separates(tokens[first - 1]):
                 continue
             last = _tail_end(reading, said)
-            if _goes_on_with_modal(reading, first, said, at):
+            if _goes_on_with_modal(reading, first, said, at) or _has_cue(reading, first, at):
                 continue
             inside = [m for m in reading.speakers if first <= m.first and m.last <= last]
             cut = first
@@ -187,6 +191,11 @@ def reporting_tail(reading: Reading) -> Tail | None:
                 continue
             return Tail(cut, last, inside[0] if inside else None, at)
     return None
+
+
+def _has_cue(reading: Reading, first: int, verb: int) -> bool:
+    """True for ", the two sides have issued a statement": a clause with a cue of its own only looks like a tail."""
+    return any(c.payload.kind is not None and first < c.first < c.last <= verb for c in reading.cues)
 
 
 def _goes_on_with_modal(reading: Reading, first: int, said: int, verb: int) -> bool:

@@ -108,7 +108,7 @@ def _elided(reading: Reading, seps: dict[int, Separator], start: int, cue_first:
     """The subject that a verb behind "and" shares with the clauses before it ("X discussed A and agreed …")."""
     if not is_light(reading, start, cue_first):
         return []
-    if seps.get(start - 1) == "comma":
+    if seps.get(start - 1) == "comma" and not _is_one_form(reading):
         return _before_aside(reading, seps, start - 1)
     for _ in range(4):
         if seps.get(start - 1) not in ("coordinator", "comma"):
@@ -140,6 +140,8 @@ def _stands(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int, 
     own = bool(subject(reading, start, cue.first)) or _we(reading, start, cue) or bool(cue.actors)
     if _in_silenced_clause(reading, seps, start) or (rule.weak and not own and _is_in_praise(reading, before, cue)):
         return False
+    if rule.weak and own and seps.get(start - 1) in ("subordinator", "relative") and _is_in_praise(reading, before, cue):
+        return False
     if before is None and not own:
         own = bool(_elided(reading, seps, start, cue.first))
     if before is None or before.kind is None:
@@ -147,8 +149,6 @@ def _stands(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int, 
     if not rule.weak and reading.tokens[cue.first - 1].lower in reading.language.syntax.more.get("statements", ()):
         return True
     sep = seps.get(start - 1)
-    if rule.weak and _is_in_praise(reading, before, cue) and not (own and sep in ("comma", "break")):
-        return False
     bare = is_light(reading, start, cue.first)
     if sep == "break":
         chained = bare and _is_one_form(reading) and _same_form_as_content(reading, cue, before)
@@ -264,7 +264,8 @@ def _frame(reading: Reading, seps: dict[int, Separator], cue: Cue, clause: int, 
     frame.subjects = subject(reading, clause, cue.first)
     at = cue.last
     captured = [m for first, _ in cue.actors if (m := reading.whole_at(first)) is not None]
-    captured = captured or [m for m in reading.speakers if cue.first < m.first and m.last <= cue.last]
+    if rule.takes != "inside":
+        captured = captured or [m for m in reading.speakers if cue.first < m.first and m.last <= cue.last]
     if rule.addressee and not _ends_in_complementizer(reading, cue):
         row, at = _list_of_actors(reading, at)
         row = captured + row

@@ -87,6 +87,7 @@ class Syntax(Model):
     said: tuple[str, ...]  # verbs of saying in a reporting tail: ", said the minister"
     nominal: tuple[str, ...] = ()  # verbs that stand as nouns just as often: no new action right behind a comma
     listed: tuple[str, ...]  # words that announce a list under the cue before: Bao gồm, including
+    bearers: tuple[str, ...] = ()  # officials, leaders: "the officials of A and B" speak for A and B
     occasions: tuple[str, ...] = ()  # at the talks, khi hội đàm: behind the action they only tell where it was said
     verbs: tuple[str, ...]  # the verbs of diplomatic action, one lemma each (infinitive)
     more: dict[str, tuple[str, ...]] = Field(default_factory=dict)  # further named lists for patterns
