@@ -225,6 +225,7 @@ BREAKS = {
     ],
     "commitments.jsonl": [
         ("article_id", lambda c: "nobody", "no article"),
+        ("agents", lambda c: [{"actor_id": "state:XXX", "name": "X", "type": "state", "state": "XXX"}], "state:XXX"),
         ("quote", lambda c: c["quote"][:-1] + "#", "quote"),
         ("kind", lambda c: "hope", "kind"),
         ("published", lambda c: "1999", "published"),

@@ -46,7 +46,7 @@ def article_record(
         chars=len(text),
         blocks=tuple(Block(kind=b.kind, start=b.start, end=b.end) for b in document.blocks),
         sentences=tuple(Extent(start=s.start, end=s.end) for s in document.sentences),
-        actors=_actors(document),
+        actors=_actors(document, {a.actor_id for c in commitments for a in (*c.agents, *c.addressees)}),
         counts=Counts(
             commitments=len(commitments),
             targets=sum(len(c.targets) for c in commitments),
@@ -56,8 +56,8 @@ def article_record(
     )
 
 
-def _actors(document: Document) -> tuple[ActorInArticle, ...]:
-    """Every actor that the text mentions, by id; a group's mention stands under each of its members."""
+def _actors(document: Document, acting: set[str]) -> tuple[ActorInArticle, ...]:
+    """Every actor that the text mentions or a commitment names, by id; a group's mention stands under each member."""
     mentions: dict[str, dict[tuple[int, int], tuple[str, ...]]] = defaultdict(dict)
     for m in document.mentions:
         members = tuple(sorted(set(m.actor_ids))) if len(set(m.actor_ids)) > 1 else ()
@@ -72,9 +72,9 @@ def _actors(document: Document) -> tuple[ActorInArticle, ...]:
             wikidata=facts.wikidata,
             mentions=tuple(
                 ActorMention(text=document.text[start:end], start=start, end=end, members=members)
-                for (start, end), members in sorted(mentions[facts.actor_id].items())
+                for (start, end), members in sorted(mentions.get(facts.actor_id, {}).items())
             ),
         )
         for _, facts in sorted(document.actors.items())
-        if facts.actor_id in mentions
+        if facts.actor_id in mentions or facts.actor_id in acting
     )

@@ -181,6 +181,10 @@ def _against_article(record: CommitmentRecord | FigureRecord, article: ArticleRe
         mine, theirs = getattr(record, name), getattr(article, name)
         if mine != theirs:
             problems.append(f"{name} is {mine!r}, the article's is {theirs!r}")
+    if isinstance(record, CommitmentRecord):
+        known = {actor.actor_id for actor in article.actors}
+        acting = [actor.actor_id for actor in (*record.agents, *record.addressees)]
+        problems += [f"actor {actor_id} is not in the article" for actor_id in acting if actor_id not in known]
     return problems
 
 
