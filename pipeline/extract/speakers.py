@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipeline.document import Document, Mention
 from pipeline.extract.frames import Frame
@@ -23,16 +24,22 @@ class Discourse:
     said_at: int = -SPEECH_LASTS
     agents: Ids = ()
     alone: Ids = ()  # the last speaker who was one
+    times: Counter[Ids] = field(default_factory=Counter)  # how often each has spoken
 
     def heard(self, ids: Ids, sentence: int) -> None:
         """Somebody spoke in this sentence."""
         if ids:
             self.speaker, self.said_at = ids, sentence
+            self.times[ids] += 1
             self.alone = ids if len(ids) == 1 else self.alone
 
     def recent(self, sentence: int) -> Ids:
         """Who spoke last, if not long ago."""
         return self.speaker if sentence - self.said_at <= SPEECH_LASTS else ()
+
+    def leading(self) -> Ids:
+        """Who has spoken most often so far, where nobody spoke lately; those who meet, where nobody ever did."""
+        return max(self.times, key=lambda ids: self.times[ids]) if self.times else self.meeting()
 
     def fitting(self, number: int, candidates: Iterable[Ids]) -> Ids:
         """The first candidate that the number of the verb allows: 1 one, 2 several, 0 any; else those who meet."""
@@ -113,7 +120,7 @@ def _agents(frame: Frame, discourse: Discourse, sentence: int, before: Ids, expl
     together = frame.kind in ("agreement", "signing")
     if frame.we:
         speaker = tail or explicit or before or discourse.recent(sentence)
-        return _with_counterpart(speaker, discourse) if together else speaker or discourse.meeting()
+        return _with_counterpart(speaker, discourse) if together else speaker or discourse.leading()
     if frame.cue.payload.subject == "none":
         return explicit or discourse.meeting()
     if frame.cue.payload.subject == "states":
@@ -125,7 +132,7 @@ def _agents(frame: Frame, discourse: Discourse, sentence: int, before: Ids, expl
     heard = discourse.fitting(frame.number, (tail, before, discourse.recent(sentence)))
     if frame.cue.payload.kind is None and inner and (not heard or (frame.stranger and not tail)):
         return inner
-    return heard or discourse.meeting()
+    return heard or (discourse.meeting() if together else discourse.leading())
 
 
 def _with_counterpart(speaker: Ids, discourse: Discourse) -> Ids:
