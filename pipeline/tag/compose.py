@@ -15,6 +15,7 @@ WIDE = 2  # words that may stand between an adjective and its noun
 GENITIVES = frozenset({"'s", "’s", ":s"})
 APPOSED = frozenset({",", "-", "–", "—", "("})
 HOLDERS = frozenset({"state", "states", "org", "party", "fixed", "group", "body"})
+CHAINED = frozenset({"state", "org", "fixed"})
 HEADS = frozenset({"title", "body", "side", "counterpart"})
 
 
@@ -39,6 +40,7 @@ class Draft:
     inner: list[Hit] = field(default_factory=list)
     honorific: bool = False
     open: bool = True  # whether a state may still follow
+    turned: bool = False  # the surname stands first, a comma behind it
     known: Known | None = None  # whose lone surname this is
     body: Hit | None = None  # the body whose name is part of the title
     members: list[Draft] = field(default_factory=list)  # the names behind a title in the plural
@@ -50,7 +52,7 @@ class Draft:
 
 def _is_bare_side(hit: Hit) -> bool:
     """Words that mean both sides alone, but one side behind an adjective."""
-    return hit.kind == "group" and hit.entry.sort == "bare" and hit.entry.slug == "states"
+    return hit.kind == "group" and hit.entry.sort == "bare" and hit.entry.slug in ("sides", "states")
 
 
 class Composer:
@@ -102,8 +104,8 @@ class Composer:
         end = at + 1
         while (
             end < len(self.hits)
-            and self.hits[end].kind in ("state", "org")
-            and self.hits[at].kind in ("state", "org")
+            and self.hits[end].kind in CHAINED
+            and self.hits[at].kind in CHAINED
             and self._joined(self.hits[end - 1].last, self.hits[end].first)
         ):
             end += 1
@@ -224,8 +226,9 @@ class Composer:
         hit = self.hits[at]
         if hit.entry.plural or draft.entries[-1].plural or not self._joined(draft.last, hit.first):
             return at
-        if self.tokens[hit.first].lower in self.known.articles:
+        if self.tokens[hit.first].lower in self.known.articles or "speaker" in (hit.entry.office, draft.entries[-1].office):
             return at
+        self._add_body(draft, hit)
         draft.entries = (*draft.entries, hit.entry)
         draft.last = hit.last
         draft.open = True
@@ -233,6 +236,10 @@ class Composer:
 
     def _right_name(self, draft: Draft, at: int) -> int:
         start = draft.last
+        at = self._post(draft, at)
+        start = draft.last
+        if start < len(self.tokens) and self.tokens[start].text == ":":
+            return self._listed_name(draft, start + 1, at)
         comma = start < len(self.tokens) and self.tokens[start].text in ",(" and bool(draft.holders)
         if comma:
             start += 1
@@ -248,6 +255,28 @@ class Composer:
         if end > start and (not comma or end - start > 1):
             draft.name, draft.last = (start, end), end
         return self._after(draft.last, at)
+
+    def _post(self, draft: Draft, at: int) -> int:
+        """Pass over where an ambassador is posted: "ambassador of X to Y"."""
+        hit = self.hits[at] if at < len(self.hits) else None
+        if hit is None or hit.kind != "state" or not draft.holders or draft.entries[-1].office != "other":
+            return at
+        between = self.tokens[draft.last : hit.first]
+        if len(between) == 1 and between[0].lower in self.known.places:
+            draft.last = hit.last
+            draft.inner.append(hit)
+            return at + 1
+        return at
+
+    def _listed_name(self, draft: Draft, start: int, at: int) -> int:
+        """`Prime Minister: Surname, Given`, as lists of documents have it."""
+        end = name_end(self.tokens, start, self.blocked, self.known)
+        if end == start + 1 and end < len(self.tokens) and self.tokens[end].text == ",":
+            given = name_end(self.tokens, end + 1, self.blocked, self.known)
+            if given == end + 2:
+                draft.name, draft.first, draft.last, draft.turned = (start, given), start, given, True
+                return self._after(given, at)
+        return at
 
     def _several(self, draft: Draft, start: int, at: int) -> int:
         """Names behind a title in the plural: "presidents A and B"; each becomes a draft of its own."""

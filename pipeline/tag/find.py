@@ -43,7 +43,7 @@ def find_hits(tokens: Sequence[Token], known: Tables) -> list[Hit]:
 
 
 def _best_at(
-    tokens: Sequence[Token], keys: Sequence[tuple[str, str]], folded: Sequence[tuple[str, str]], at: int, known: Tables
+    tokens: Sequence[Token], keys: Sequence[tuple[str, ...]], folded: Sequence[tuple[str, ...]], at: int, known: Tables
 ) -> Hit | None:
     rows = known.words.at(keys, at)
     if tokens[at].text[:1].isupper():
@@ -60,9 +60,9 @@ def _best_at(
     return best
 
 
-def _weight(hit: Hit) -> tuple[int, int, bool, bool, bool]:
+def _weight(hit: Hit) -> tuple[int, int, bool, bool, bool, bool]:
     entry = hit.entry
-    return hit.last, -RANK[entry.kind], bool(entry.slug), bool(entry.of), entry.alone
+    return hit.last, -RANK[entry.kind], bool(entry.slug), bool(entry.of), entry.alone, entry.plural
 
 
 def _is_money(tokens: Sequence[Token], last: int) -> bool:

@@ -70,6 +70,8 @@ class Registry:
             person = self.gazetteer.people[actor_id]
             known = Known(actor_id, person.name, person.state, listed=True)
             known.offices = {(of, office, "") for of, office in self.gazetteer.offices(actor_id, self.day)}
+            if known.offices and all(of.startswith("org:") for of, _, _ in known.offices):
+                known.state = None  # who heads an organisation speaks for no state
             self.people[actor_id] = known
             for name in person.spellings + person.cyrillic:
                 self._index(pieces(name), actor_id, person.state)
@@ -113,8 +115,7 @@ class Registry:
             return self._by_surname(full[-1], states, tuple(offices))
         candidates = [*self.people, *(p for s in states for p in self.gazetteer.known_of(s) if p not in self.people)]
         for word in dict.fromkeys((full[0], full[-1])):
-            stem = self.known.name_stemmer.stem(word.lower())
-            candidates += [p for p in gazetteer_surnames(self.known).get(stem, ()) if p not in candidates]
+            candidates += [p for p in self._listed_surname(word) if p not in candidates]
         return self._by_parts(full, candidates, states) or self._alike(full, candidates, states)
 
     def _alike(self, words: Sequence[str], candidates: Sequence[str], states: Sequence[str]) -> Known | None:
@@ -131,28 +132,27 @@ class Registry:
         return self._get(best)
 
     def spoken(self, words: list[str]) -> list[str]:
-        """A name without the father's name, unless nothing else is left behind the given name."""
+        """A name without the father's name; given and father's name alone are those of a person met before."""
         fathers = self.known.titles.patronymics
         if not fathers or len(words) < 2:
             return words
-        stems = [self.known.name_stemmer.stem(w) for w in words]
-        kept = [w for w, s in zip(words, stems, strict=True) if not s.endswith(fathers)]
-        if len(kept) == 1 and len(words) == 2 and stems[1].endswith(fathers):
-            given = stems[0]
+        stems = [self.known.name_stemmer.stems(w) for w in words]
+        is_father = [any(s.endswith(fathers) for s in row) for row in stems]
+        if len(words) == 2 and is_father[1]:
             for actor_id in reversed(list(self.people)):
-                names = self._all_names(actor_id)
-                if any(given == self.known.name_stemmer.stem(pieces(n)[0].lower()) for n in names):
-                    return pieces(next(n for n in names if given == self.known.name_stemmer.stem(pieces(n)[0].lower())))
-        return kept or words
+                for name in self._all_names(actor_id):
+                    if self.known.name_stemmer.stem(pieces(name)[0]) in stems[0]:
+                        return pieces(name)
+        return [w for w, father in zip(words, is_father, strict=True) if not father] or words
 
     def _by_parts(self, words: Sequence[str], candidates: Sequence[str], states: Sequence[str]) -> Known | None:
         """A longer or shorter form of a known name: every word of the shorter stands in the longer."""
-        stems = {self.known.name_stemmer.stem(w) for w in words}
+        rows = [self.known.name_stemmer.stems(w) for w in words]
         for actor_id in candidates:
             for name in self._all_names(actor_id):
                 other = _name_stems(name, self.known)
-                shorter = min(stems, other, key=len)
-                if len(shorter) > 1 and shorter <= (stems | other) and len(stems & other) == len(shorter):
+                shared = sum(any(s in other for s in row) for row in rows)
+                if shared > 1 and shared == min(len(rows), len(other)):
                     known = self._get(actor_id)
                     if not states or known.state in (None, *states) or known.listed:
                         return known
@@ -171,13 +171,22 @@ class Registry:
         return self.people[actor_id] if actor_id in self.people else self.listed(actor_id)
 
     def _by_surname(self, word: str, states: Sequence[str], offices: tuple[str, ...]) -> Known | None:
-        stem = self.known.name_stemmer.stem(word.lower())
-        here = [self.people[i] for i in self.by_surname.get(stem, [])]
+        here = self._here(word)
         fitting = [k for k in here if not states or k.state in states] or ([] if states else here)
         if fitting:
             return self._latest(fitting)
-        found = [i for i in gazetteer_surnames(self.known).get(stem, ()) if self._in_office(i, states, offices)]
+        found = [i for i in self._listed_surname(word) if self._in_office(i, states, offices)]
         return self.listed(found[0]) if found else None
+
+    def _here(self, word: str) -> list[Known]:
+        """Persons of the article whose surname the word may be a form of."""
+        stems = self.known.name_stemmer.stems(word)
+        return [self.people[i] for i in dict.fromkeys(i for s in stems for i in self.by_surname.get(s, ()))]
+
+    def _listed_surname(self, word: str) -> list[str]:
+        """Persons of the gazetteer whose surname the word may be a form of."""
+        listed = gazetteer_surnames(self.known)
+        return list(dict.fromkeys(i for s in self.known.name_stemmer.stems(word) for i in listed.get(s, ())))
 
     def _in_office(self, actor_id: str, states: Sequence[str], offices: tuple[str, ...]) -> bool:
         held = self.gazetteer.offices(actor_id, self.day)
@@ -188,15 +197,14 @@ class Registry:
 
     def solo(self, token: Token) -> Known | None:
         """The person whom a lone surname means: one of the article, else a leader in office on the day."""
-        stem = self.known.name_stemmer.stem(token.lower)
-        here = [self.people[i] for i in self.by_surname.get(stem, [])]
+        here = self._here(token.lower)
         if self.known.titles.family_first:
-            here = [k for k in here if k.state not in FAMILY_FIRST and len(stem) > 2]
+            here = [k for k in here if k.state not in FAMILY_FIRST and len(token.text) > 2]
         if here:
             return self._latest(here)
-        if self.known.titles.family_first or len(stem) <= SHORT_SURNAME:
+        if self.known.titles.family_first or len(token.text) <= SHORT_SURNAME:
             return None
-        found = [i for i in gazetteer_surnames(self.known).get(stem, ()) if self._leads(i)]
+        found = [i for i in self._listed_surname(token.lower) if self._leads(i)]
         return self.listed(found[0]) if len(found) == 1 else None
 
     def _leads(self, actor_id: str) -> bool:
@@ -212,7 +220,7 @@ class Registry:
         here = [k for k in self.people.values() if self._holds(k, holder, office, wanted, slug)]
         if here:
             return self._latest(here)
-        if office == "minister":
+        if office in ("minister", "leaders"):  # too vague to look up
             return None
         for one in wanted:
             actor_id = self.gazetteer.holder(holder, one, self.day)

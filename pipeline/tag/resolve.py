@@ -40,7 +40,7 @@ class Resolver:
 
     def identify(self, draft: Draft, sentence: Sentence) -> Known | None:
         """The person whom a draft with a name means; registers unknown ones."""
-        states = self.holders(draft)
+        states = self.holders(draft, implied=False)
         offices = [e.office for e in draft.entries if e.kind == "title"]
         if draft.known is not None:
             return draft.known
@@ -49,11 +49,14 @@ class Resolver:
         else:
             assert draft.name is not None
             tokens = sentence.tokens[draft.name[0] : draft.name[1]]
+            if draft.turned:
+                tokens = [tokens[-1], *tokens[:-2]]
             found = self.registry.by_name(tokens, states, offices)
             if found is None:
                 words = self.registry.spoken([t.text for t in tokens if t.text[0].isalpha()])
                 if len(words) == 1:
-                    words = self.candidates.get(self.known.name_stemmer.stem(words[0].lower()), words)
+                    stems = self.known.name_stemmer.stems(words[0])
+                    words = next((self.candidates[s] for s in stems if s in self.candidates), words)
                 if draft.former:
                     return None
                 if len(words) == 1:
@@ -85,8 +88,8 @@ class Resolver:
         for ending, nominative in self.known.titles.nominatives:
             if word.endswith(ending):
                 return word[: -len(ending)] + nominative
-        stem = self.known.name_stemmer.stem(word)
-        return word[: len(stem)] if len(stem) < len(word) else word
+        stems = self.known.name_stemmer.stems(word)
+        return word[: len(stems[1])] if len(stems) > 1 else word
 
     def _hold(self, known: Known, draft: Draft, states: Sequence[str]) -> None:
         for entry in draft.entries:
@@ -94,8 +97,8 @@ class Resolver:
                 for of in states or [entry.of or known.state or self.home or ""]:
                     known.offices.add((of, entry.office, entry.slug))
 
-    def holders(self, draft: Draft) -> list[str]:
-        """States (ISO codes) and organisations to which a draft belongs."""
+    def holders(self, draft: Draft, *, implied: bool = True) -> list[str]:
+        """States (ISO codes) and organisations to which a draft belongs; `implied` counts those of the title itself."""
         found: list[str] = []
         for hit in draft.holders:
             entry = hit.entry
@@ -109,9 +112,9 @@ class Resolver:
                 found.append(entry.of)
             elif hit.kind == "body":
                 found += [entry.of] if entry.of else []
-            elif hit.kind == "group" and entry.slug == "states":
+            elif hit.kind == "group" and entry.slug in ("sides", "states"):
                 found += [s.removeprefix("state:") for s in self.scene.at(self.sentence)]
-        return list(dict.fromkeys(f for f in found if f)) or [e.of for e in draft.entries if e.of]
+        return list(dict.fromkeys(f for f in found if f)) or [e.of for e in draft.entries if e.of and implied]
 
     # whatever a draft is
 
@@ -148,6 +151,8 @@ class Resolver:
             return ()
         states = self.holders(draft)
         found = self.by_office(draft, states)
+        if states and draft.entries[0].office == "leaders" and len(found) < len(states):
+            return tuple(s if s.startswith("org:") else "state:" + s for s in states)
         return tuple(dict.fromkeys(k.actor_id for k in found))
 
     def _sole(self, draft: Draft, states: Sequence[str]) -> Known | None:
@@ -287,8 +292,12 @@ class Resolver:
         return ids
 
     def _members(self, entry: Entry, sides: Sequence[str]) -> tuple[str, ...]:
-        if entry.slug in ("states", "any"):
-            return self._two_people() or tuple(sides) if entry.slug == "any" else tuple(sides)
+        if entry.slug == "any":
+            return self._two_people() or tuple(sides)
+        if entry.slug == "sides":
+            return tuple(sides)
+        if entry.slug == "states":
+            return tuple(sides) if all(s.startswith("state:") for s in sides) else self._two_states()
         isos = [s.removeprefix("state:") for s in sides if s.startswith("state:")]
         if entry.slug == "persons":
             return self._leaders(entry, isos, sides)
@@ -297,6 +306,9 @@ class Resolver:
             return tuple(sides)
         made = [self._body_id(Entry("body", sort=sort), iso) for iso in isos]
         return tuple(m for m in made if m)
+
+    def _two_states(self) -> tuple[str, ...]:
+        return tuple(s for s in self.scene.ranked() if s.startswith("state:"))[:2]
 
     def _two_people(self) -> tuple[str, ...]:
         """The persons who met in this sentence or the one before, if two did."""

@@ -16,6 +16,7 @@ MODIFIER = 0.6
 STRANGER = 0.4  # what an organisation or group counts that is never named together with the other side
 SCENE_LASTS = 14  # sentences after which a meeting told is over
 CANDIDATES = 6
+MOST_COUPLED = 8.0
 
 
 @dataclass
@@ -64,7 +65,7 @@ class Scene:
         share = [
             self.weights[s] * (1.0 if s.startswith("state:") or together else STRANGER) for s in pair
         ]
-        return sum(share) + min(share) + together, -self.first[pair[0]] - self.first[pair[1]]
+        return sum(share) + min(share) + min(together, MOST_COUPLED), -self.first[pair[0]] - self.first[pair[1]]
 
     def meeting(self, sentence: int) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
         """(persons, sides) of the meeting last told, if it is not over and one of the article's sides is in it."""

@@ -16,6 +16,7 @@ from pipeline.tag.people import Known, Registry
 from pipeline.tag.resolve import FORMS, Resolver, facts
 from pipeline.tag.scene import ASIDE, BODY, COUPLED, HEADING, LEAD, MODIFIER, Scene, members
 from pipeline.tag.tables import Tables, tables
+from pipeline.tag.words import Words
 
 LEADS = 3  # sentences of the body that tell what the article is about
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -29,21 +30,24 @@ def tag(document: Document, language: Language) -> Document:
     """Find the actors of an article: fills `mentions`, `actors` and `participants`."""
     known = tables(language.code, language.home)
     drafts = {
-        i: Composer(s.tokens, known).compose()
+        i: [d for d in Composer(s.tokens, known).compose() if d.turned or document.blocks[s.block].kind not in UNTAGGED]
         for i, s in enumerate(document.sentences)
-        if document.blocks[s.block].kind not in UNTAGGED
     }
     registry = Registry(known, _day(document, drafts, known), _home(document, drafts, known))
     scene = Scene()
     resolver = Resolver(document, known, registry, scene)
     _register(document, drafts, resolver)
-    drafts = {i: _with_surnames(row, document.sentences[i], resolver) for i, row in drafts.items()}
+    drafts = {i: _with_surnames(row, document.sentences[i], resolver) for i, row in drafts.items() if row or _told(document, i)}
     _set_scene(document, drafts, resolver)
     document.mentions = _mentions(document, drafts, resolver)
     ids = dict.fromkeys(i for m in document.mentions for i in m.actor_ids)
     document.participants = _participants(document, resolver)
     document.actors = {i: facts(i, registry, known) for i in (*ids, *document.participants)}
     return document
+
+
+def _told(document: Document, i: int) -> bool:
+    return document.blocks[document.sentences[i].block].kind not in UNTAGGED
 
 
 def _day(document: Document, drafts: dict[int, list[Draft]], known: Tables) -> str:
@@ -125,6 +129,8 @@ def _set_scene(document: Document, drafts: dict[int, list[Draft]], resolver: Res
         weight = {"heading": HEADING, "caption": ASIDE, "byline": ASIDE}.get(kind, LEAD if body <= LEADS else BODY)
         _weigh(i, row, sentence, weight, resolver)
         _couple(row, sentence, weight, resolver)
+        if kind == "heading":
+            _couple_heading(row, weight, resolver)
 
 
 def _weigh(i: int, row: Sequence[Draft], sentence: Sentence, weight: float, resolver: Resolver) -> None:
@@ -178,6 +184,20 @@ def _couple(row: Sequence[Draft], sentence: Sentence, weight: float, resolver: R
                 resolver.scene.joined(sides, weight * COUPLED)
 
 
+def _couple_heading(row: Sequence[Draft], weight: float, resolver: Resolver) -> None:
+    """The only two sides of a heading have to do with each other."""
+    sides: dict[str, None] = {}
+    for draft in row:
+        if draft.kind in ("state", "states", "org") and draft.entries[0].sort != "capital":
+            sides.update(dict.fromkeys(_side(x) for x in draft.entries[0].ids))
+        elif draft.kind == "fixed":
+            sides[_group(draft)] = None
+        elif draft.kind in ("title", "side", "body"):
+            sides.update(dict.fromkeys(_side(h) for h in resolver.holders(draft)))
+    if len(sides) == 2:
+        resolver.scene.joined(list(sides), weight)
+
+
 def _side(iso: str) -> str:
     return iso if iso.startswith("org:") else "state:" + iso
 
@@ -211,30 +231,34 @@ def _with_surnames(row: Sequence[Draft], sentence: Sentence, resolver: Resolver)
 
 def _made(draft: Draft, i: int, sentence: Sentence, resolver: Resolver) -> list[Mention]:
     ids = resolver.resolve(draft, sentence)
+    definite = resolver.known.titles.definite
     made = []
     if ids:
-        made.append(_mention(draft.first, draft.last, i, sentence, ids, draft))
+        made.append(_mention((draft.first, draft.last), i, sentence, ids, draft, definite))
     if draft.body is not None:
         inner = Draft(draft.body.first, draft.body.last, "body", (draft.body.entry,), draft.holders)
         body_ids = resolver.resolve(inner, sentence)
         if body_ids:
-            mention = _mention(inner.first, inner.last, i, sentence, body_ids, inner)
+            mention = _mention((inner.first, inner.last), i, sentence, body_ids, inner, ())
             made.append(replace(mention, form="modifier", inside=bool(ids)))
     for hit in draft.inner:
         inner = Draft(hit.first, hit.last, hit.kind, (hit.entry,))
         inner_ids = resolver.resolve(inner, sentence) if hit.kind in ("state", "states", "org", "party", "fixed") else ()
         if inner_ids:
-            mention = _mention(hit.first, hit.last, i, sentence, inner_ids, inner)
+            mention = _mention((hit.first, hit.last), i, sentence, inner_ids, inner, () if ids else definite)
             made.append(
                 Mention(
-                    mention.start, mention.end, i, hit.first, hit.last, inner_ids,
+                    mention.start, mention.end, i, mention.first, mention.last, inner_ids,
                     mention.form if not ids else "modifier", mention.rule, inside=bool(ids),
                 )
             )  # fmt: skip
     return made
 
 
-def _mention(first: int, last: int, i: int, sentence: Sentence, ids: tuple[str, ...], draft: Draft) -> Mention:
+def _mention(
+    span: tuple[int, int], i: int, sentence: Sentence, ids: tuple[str, ...], draft: Draft, definite: Words
+) -> Mention:
+    first, last = span
     form = FORMS[draft.kind]
     if draft.named:
         form = "name"
@@ -243,6 +267,8 @@ def _mention(first: int, last: int, i: int, sentence: Sentence, ids: tuple[str, 
     if len(ids) > 1 and form in ("office", "org", "state"):
         form = "group"
     tokens = sentence.tokens
+    if first and tokens[first - 1].lower in definite and form not in ("modifier", "pronoun"):
+        first -= 1
     return Mention(tokens[first].start, tokens[last - 1].end, i, first, last, ids, form, f"tag.{draft.kind}")
 
 
@@ -250,6 +276,11 @@ def _participants(document: Document, resolver: Resolver) -> tuple[str, ...]:
     """Those who meet: of each side the person spoken of first, then the sides."""
     sides = members(resolver.scene.sides())
     people: dict[str, str] = {}
+    for _, met, of in resolver.scene.meetings:
+        if set(members(of)) <= set(sides):
+            for actor_id in met:
+                people.setdefault(f"state:{resolver.registry.people[actor_id].state}", actor_id)
+            break
     for mention in document.mentions:
         for actor_id in mention.actor_ids:
             known: Known | None = resolver.registry.people.get(actor_id)

@@ -84,7 +84,7 @@ def tables(code: str, home: Path) -> Tables:
     """Tables of the language `code` whose data files are in `home`."""
     titles: Titles = read_data(home / "titles.yaml", Titles)
     groups: Groups = read_data(home / "groups.yaml", Groups)
-    stemmer, name_stemmer = Stemmer(titles.endings), Stemmer(titles.endings, fold=True)
+    stemmer, name_stemmer = Stemmer(titles.endings, titles.base_endings), Stemmer(titles.endings, titles.base_endings, fold=True)
     known = gazetteer()
     made = Tables(
         code, titles, groups, known, stemmer, name_stemmer, Phrases(stemmer), Phrases(name_stemmer),
@@ -132,7 +132,7 @@ def _add_state(made: Tables, name: str, iso3: str, sort: str) -> None:
     entry = Entry("state", (iso3,), sort, case=_case(name))
     made.words.add(name, entry)
     if " " not in name and "-" not in name:
-        for key in made.stemmer.keys(name):
+        for key in (EXACT + made.stemmer.plain(name), made.stemmer.stem(name)):
             made.single.setdefault(key, entry)
 
 

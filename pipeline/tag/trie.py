@@ -1,8 +1,8 @@
 """Names and phrases of the tag stage: thousands of rows of words, found in one pass, whatever case ending they bear.
 
-A row is matched by stem: every word is cut at the longest of the language's case endings (`Вьетнамом` and `Вьетнам`
-both at `вьетнам`), in the data and in the text alike, so no form has to be listed and foreign names inflect as well as
-native ones. In a row `a|b` stands for either word, `=word` for this very form.
+A row is matched by stem: a word of the data is cut at the ending of the nominative, a word of the text at every ending
+of the language's list (`Вьетнамом` may be a form of `вьетнам`), so no form has to be listed and foreign names inflect as
+well as native ones. In a row `a|b` stands for either word, `=word` for this very form.
 """
 
 from __future__ import annotations
@@ -31,12 +31,17 @@ _APOSTROPHE = str.maketrans("’ʼ`", "'''")
 
 
 class Stemmer:
-    """Cuts words at case endings; `fold` also writes them without accents (for names in Latin letters)."""
+    """Cuts case endings off words: in the data those of the nominative, in the text every one that may be there.
 
-    def __init__(self, endings: Iterable[str], *, fold: bool = False) -> None:
+    `fold` also writes words without accents (for names in Latin letters).
+    """
+
+    def __init__(self, endings: Iterable[str], base: Iterable[str] = (), *, fold: bool = False) -> None:
         self._endings = tuple(sorted({e for e in endings if e}, key=lambda e: (-len(e), e)))
+        self._base = tuple(sorted({e for e in base if e}, key=lambda e: (-len(e), e)))
         self._fold = fold
         self.keys = lru_cache(maxsize=1 << 15)(self._keys)
+        self.stems = lru_cache(maxsize=1 << 15)(self._stems)
 
     def plain(self, word: str) -> str:
         """The word in the one spelling that is compared."""
@@ -44,15 +49,21 @@ class Stemmer:
         return anyascii(lower) if self._fold and not lower.isascii() and not _CYRILLIC.search(lower) else lower
 
     def stem(self, word: str) -> str:
-        """The word without its case ending, if enough of it is left."""
+        """A word of the data, given in the nominative, without its ending if enough of it is left."""
         plain = self.plain(word)
-        for ending in self._endings:
+        for ending in self._base:
             if plain.endswith(ending) and len(plain) - len(ending) >= SHORTEST_STEM:
                 return plain[: -len(ending)]
         return plain
 
-    def _keys(self, word: str) -> tuple[str, str]:
-        return EXACT + self.plain(word), self.stem(word)
+    def _stems(self, word: str) -> tuple[str, ...]:
+        """What a word of the text may be a form of."""
+        plain = self.plain(word)
+        cut = [plain[: -len(e)] for e in self._endings if plain.endswith(e) and len(plain) - len(e) >= SHORTEST_STEM]
+        return (plain, *cut)
+
+    def _keys(self, word: str) -> tuple[str, ...]:
+        return (EXACT + self.plain(word), *self.stems(word))
 
 
 @dataclass(slots=True)
@@ -83,13 +94,13 @@ class Phrases(Generic[Payload]):
         for choice in element.split("|"):
             whole = exact or choice.startswith(EXACT)
             words = pieces(choice.removeprefix(EXACT) if len(choice) > 1 else choice)
-            made.append(tuple(self._stemmer.keys(w)[0 if whole else 1] for w in words))
+            made.append(tuple(EXACT + self._stemmer.plain(w) if whole else self._stemmer.stem(w) for w in words))
         return made
 
-    def at(self, keys: Sequence[tuple[str, str]], start: int) -> list[tuple[int, Payload]]:
+    def at(self, keys: Sequence[tuple[str, ...]], start: int) -> list[tuple[int, Payload]]:
         """Every (end, payload) of rows that begin at `start`; `keys` are those of the sentence's tokens."""
-        first = keys[start]
-        if first[0] not in self._root.after and first[1] not in self._root.after:
+        opening = self._root.after
+        if not any(key in opening for key in keys[start]):
             return []
         found: list[tuple[int, Payload]] = []
         front = [self._root]
@@ -100,7 +111,7 @@ class Phrases(Generic[Payload]):
             found += [(at + 1, payload) for node in front for payload in node.payloads]
         return found
 
-    def keys(self, tokens: Sequence[Token]) -> list[tuple[str, str]]:
+    def keys(self, tokens: Sequence[Token]) -> list[tuple[str, ...]]:
         """What `at` compares, for the tokens of one sentence."""
         return [self._stemmer.keys(token.lower) for token in tokens]
 

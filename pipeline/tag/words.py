@@ -9,7 +9,7 @@ from pydantic import Field
 from pipeline.records.base import Model
 
 Words = tuple[str, ...]
-Members = Literal["states", "persons", "parties", "govs", "parliaments", "ministries", "any"]
+Members = Literal["sides", "states", "persons", "parties", "govs", "parliaments", "ministries", "any"]
 
 
 class TitleRule(Model):
@@ -51,6 +51,7 @@ class Titles(Model):
     """`titles.yaml`. A word may be written `a|b`, or `=a` for this very form; others match with any case ending."""
 
     endings: Words = ()  # case endings of nouns, names and adjectives
+    base_endings: Words = ()  # those of them that a nominative has
     adjective_endings: Words = ("",)  # added to the adjectives of states.csv
     nominatives: tuple[tuple[str, str], ...] = ()  # endings of names in other cases, with that of the nominative
     patronymics: Words = ()  # endings of fathers' names, which the English form of a name leaves out
@@ -72,6 +73,7 @@ class Titles(Model):
     before: Literal["any", "adjectives", "none"] = "any"  # which states may stand before the title
     spelling: tuple[tuple[str, str], ...] = ()  # letters to write otherwise before a name is put into Latin letters
     articles: Words
+    definite: Words = ()  # articles that belong to the mention
     and_: Words = Field(alias="and")
     former: Words
     sides: Words  # "the Lao side", with a state
