@@ -29,6 +29,12 @@ class Tail:
     verb: int = 0
 
 
+def _bracket_end(reading: Reading, at: int) -> int:
+    """Where a short bracket that opens at `at` ends ("(ASEAN)"): it is an aside, no clause; 0 for long ones."""
+    ends = (i + 1 for i in range(at + 1, min(at + 7, len(reading.tokens))) if reading.tokens[i].text == ")")
+    return next(ends, 0)
+
+
 def separators(reading: Reading) -> dict[int, Separator]:
     """Token positions that separate clauses, with what kind of separator stands there."""
     found: dict[int, Separator] = {}
@@ -48,6 +54,10 @@ def separators(reading: Reading) -> dict[int, Separator]:
     for mention in reading.speakers:
         for covered in range(mention.first, mention.last):
             found.pop(covered, None)
+    for at, token in enumerate(reading.tokens):
+        if token.text == "(" and (last := _bracket_end(reading, at)):
+            for covered in range(at, last):
+                found.pop(covered, None)
     return found
 
 
@@ -82,15 +92,17 @@ def clause_start(reading: Reading, seps: dict[int, Separator], cue_first: int, f
 
 def _list_before(reading: Reading, seps: dict[int, Separator], at: int, floor: int) -> int | None:
     """Where the list element before a comma or "and" begins, if actors stand on both sides of it."""
-    if reading.speaker_at(at) is None:
+    first = reading.speaker_at(at)
+    if first is None:
         return None
     left = at
     while left - 1 >= floor and seps.get(left - 1) in ("comma", "coordinator"):
         left -= 1
     before = reading.speaker_ending(left)
-    if before is None or before.first < floor or left == at or is_governed(reading, before):
+    if before is None or before.first < floor or left == at:
         return None
-    return before.first
+    alike = before.form == first.form
+    return before.first if alike or not is_governed(reading, before) else None
 
 
 def is_light(reading: Reading, first: int, last: int) -> bool:
@@ -138,6 +150,9 @@ def is_governed(reading: Reading, mention: Mention) -> bool:
     if hook is not None and not hook([t.text for t in reading.tokens[mention.first : mention.last]]):
         return True
     before = mention.first - 1
+    governing = set(getattr(reading.language.hooks, "GOVERNING_FORMS", ()))
+    if before >= 0 and governing & set(reading.forms_at(before)):
+        return True
     if before < 0 or reading.tokens[before].lower not in _prepositions(reading):
         return False
     return not any(reading.mark(at, "bearers") == before for at in range(max(0, before - 4), before))

@@ -110,16 +110,18 @@ def _elided(reading: Reading, seps: dict[int, Separator], start: int, cue_first:
         return []
     if seps.get(start - 1) == "comma" and not _is_one_form(reading):
         return _before_aside(reading, seps, start - 1)
-    for _ in range(4):
-        if seps.get(start - 1) not in ("coordinator", "comma"):
+    joints = ("coordinator", "comma", "break") if _is_one_form(reading) else ("coordinator", "comma")
+    for _ in range(12 if _is_one_form(reading) else 4):
+        if seps.get(start - 1) not in joints:
             return []
         end = start - 1
-        while end > 0 and seps.get(end - 1) in ("coordinator", "comma"):
+        while end > 0 and seps.get(end - 1) in joints:
             end -= 1
         start = clause_start(reading, seps, end, 0)
         found = subject(reading, start, end)
         if found and found[0].first - start <= 4:
-            return found
+            thanked = any(s.payload.opens and start <= s.first < found[0].first for s in reading.silencers)
+            return [] if thanked else found  # "thanked Norland and asked": the subject is not said
     return []
 
 
@@ -134,14 +136,27 @@ def _before_aside(reading: Reading, seps: dict[int, Separator], comma: int) -> l
     return []
 
 
+def _is_product(reading: Reading, start: int, cue_first: int) -> bool:
+    """Whether an agreement, a programme or the like is the subject ("the framework will …")."""
+    products = reading.language.syntax.more.get("products", ())
+    return any(reading.tokens[at].lower in products for at in range(start, cue_first))
+
+
 def _stands(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int, before: Frame | None) -> bool:
     """Whether a cue opens a frame of its own, or is only a word inside the content of the frame before it."""
     rule = cue.payload
     own = bool(subject(reading, start, cue.first)) or _we(reading, start, cue) or bool(cue.actors)
     if _in_silenced_clause(reading, seps, start) or (rule.weak and not own and _is_in_praise(reading, before, cue)):
         return False
-    if rule.weak and own and seps.get(start - 1) in ("subordinator", "relative") and _is_in_praise(reading, before, cue):
+    if (
+        rule.weak
+        and own
+        and seps.get(start - 1) in ("subordinator", "relative")
+        and _is_in_praise(reading, before, cue)
+    ):
         return False
+    if rule.weak and rule.kind == "pledge" and not own:
+        own = _is_product(reading, start, cue.first)
     if before is None and not own:
         own = bool(_elided(reading, seps, start, cue.first))
     if before is None or before.kind is None:
@@ -159,7 +174,7 @@ def _stands(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int, 
         free = rule.takes == "around" or (not rule.weak and getattr(reading.language.hooks, "FREE_ORDER", False))
         bare = bare or (free and cue.first - start <= 8 and _is_verbless(reading, start, cue.first))
         chained = before.inner is not None and before.inner.payload.weak or before.cue.payload.weak
-        inside = rule.takes == "inside" and sep != "quote"
+        inside = rule.takes == "inside" and sep != "quote" and not reading.mark(cue.first, "nominal")
         return own or (bare and (not rule.weak or inside or before.silent or chained))
     if sep == "relative" and reading.tokens[start - 1].lower in reading.language.syntax.more.get(
         "closed_relatives", ()
@@ -209,7 +224,11 @@ def _same_form_as_content(reading: Reading, cue: Cue, before: Frame) -> bool:
         return action and not before.silent and before.kind in ("agreement", "proposal", "pledge")
     first = reading.skip(before.start, "adverbs", "auxiliaries")
     base = reading.language.hooks.FORMS[0]
-    return base in reading.forms_at(first) and base in reading.forms_at(cue.first) and not cue.payload.weak
+    return (
+        base in reading.forms_at(first)
+        and base in reading.forms_at(cue.first)
+        and (not cue.payload.weak or cue.payload.takes == "inside")
+    )
 
 
 def _is_one_form(reading: Reading) -> bool:
@@ -502,7 +521,8 @@ def _silence(reading: Reading, frames: list[Frame]) -> None:
         voids = match.payload.voids
         for frame in frames:
             touches = any(
-                c is not None and match.first <= c.last and c.first <= match.last for c in (frame.cue, frame.inner)
+                c is not None and match.first <= c.last and c.first <= match.last
+                for c in (frame.cue, frame.inner if frame.cue.payload.kind is None else None)
             )
             within = frame.clause <= match.first < max(frame.start, frame.cue.last) or touches
             if voids == "sentence" or (voids == "cue" and touches) or (voids == "clause" and within):

@@ -49,7 +49,7 @@ def _cuts(reading: Reading, seps: dict[int, Separator], first: int, last: int) -
             at = max(start, at + 1)
         elif seps.get(at) in ("comma", "coordinator"):
             start = _action_start(reading, at, last)
-            ready = closed < 0 or _is_strong_join(reading, at) or _is_past_clause(reading, seps, closed, at)
+            ready = closed < 0 or _is_strong_join(reading, at, first) or _is_past_clause(reading, seps, closed, at)
             ready = ready and not _joins_adverbs(reading, at, start)
             again = _says_that_again(reading, first, at) or _repeats_preposition(reading, first, start)
             opens = again or (not _leads_clause(reading, at, start) and _opens_action(reading, start, form))
@@ -113,11 +113,10 @@ def _closes(reading: Reading, seps: dict[int, Separator], at: int, first: int) -
     return at > first and (bool(reading.mark(at, "purpose")) or seps.get(at) in ("relative", "subordinator"))
 
 
-def _is_strong_join(reading: Reading, at: int) -> bool:
+def _is_strong_join(reading: Reading, at: int, first: int) -> bool:
     """A comma with "and" or "to" behind a purpose clause goes back to the actions; either alone goes on with it."""
-    return reading.tokens[at].text == "," and any(
-        reading.mark(at + 1, name) for name in ("coordinators", "infinitive_markers")
-    )
+    chain = bool(reading.mark(first - 1, "infinitive_markers") and reading.mark(at + 1, "infinitive_markers"))
+    return reading.tokens[at].text == "," and (chain or bool(reading.mark(at + 1, "coordinators")))
 
 
 def _action_start(reading: Reading, at: int, last: int) -> int:
@@ -224,6 +223,6 @@ def _edge_behind(reading: Reading, first: int, last: int) -> bool:
 
 def _joins_nothing(reading: Reading, first: int, last: int) -> int:
     """Where a coordinator or complementizer left over at the end of a stretch begins; `last` if there is none."""
-    names = ("coordinators", "complementizers")
+    names = ("coordinators", "complementizers", "relatives")
     starts = range(max(first, last - 3), last)
     return next((at for at in starts if any(reading.mark(at, name) == last for name in names)), last)
