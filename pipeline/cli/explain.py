@@ -17,6 +17,9 @@ from pipeline.cli.marks import figure, note
 from pipeline.config import Settings
 from pipeline.document import Article, Document, Sentence
 from pipeline.errors import CommuniqueError
+from pipeline.extract.earlier import silence_earlier
+from pipeline.extract.frames import find_frames
+from pipeline.extract.reading import read_sentence
 from pipeline.flow import Extraction, extract_article
 from pipeline.lang.load import Language, load
 from pipeline.read import read_path, read_stream
@@ -65,7 +68,7 @@ def _print(done: Extraction, document: Document, language: Language) -> None:
         words = document.text[sentence.start : sentence.end].replace("\n", " ")
         OUT.print(Text.assemble("\n", (f"{index} {kind} ", "dim"), (words, "bold" if kind == "paragraph" else "dim")))
         for what, where, is_ in _found(document, language, index, sentence):
-            OUT.print(Text.assemble((f"  {what:9}", "dim"), where, ("  ", ""), (is_, "cyan")))
+            OUT.print(Text.assemble((f"  {what:10}", "dim"), where, ("  ", ""), (is_, "cyan")))
     OUT.print()
     colour = OUT.color_system is not None and not OUT.no_color
     for number, unit in enumerate(done.commitments, 1):
@@ -92,12 +95,27 @@ def _found(document: Document, language: Language, index: int, sentence: Sentenc
     for t in document.times:
         if sentence.start <= t.start < sentence.end:
             yield "time", t.text, f"{t.value or 'vague'} ({t.role}; {t.rule})"
-    words = [t.text for t in sentence.tokens]
-    for cue in language.cues.longest(sentence.tokens):
-        yield (
-            "cue",
-            " ".join(words[cue.first : cue.last]),
-            f"{cue.payload.kind or 'no unit by itself'} ({cue.payload.id})",
-        )
-    for void in language.not_units.longest(sentence.tokens):
-        yield "silenced", " ".join(words[void.first : void.last]), f"{void.payload.voids} ({void.payload.id})"
+    if document.blocks[sentence.block].kind == "paragraph" and sentence.tokens:
+        yield from _cues(document, language, index)
+
+
+def _cues(document: Document, language: Language, index: int) -> Iterator[Line]:
+    """The cues of one sentence as the extractor reads them: who speaks, what the content is, what is silenced."""
+    reading = read_sentence(document, index, document.mentions_of(index), language)
+    frames = find_frames(reading)
+    silence_earlier(document, reading, frames)
+
+    def words(first: int, last: int) -> str:
+        return document.text[reading.tokens[first].start : reading.tokens[last - 1].end]
+
+    for void in reading.silencers:
+        yield "not", words(void.first, void.last), f"silences its {void.payload.voids} ({void.payload.id})"
+    for frame in frames:
+        says = "silenced" if frame.silent else frame.kind or "no unit by itself"
+        who = ", ".join(document.text[m.start : m.end] for m in frame.subjects)
+        content = words(frame.start, frame.end) if frame.end > frame.start else ""
+        yield "cue", words(frame.cue.first, frame.cue.last), f"{says} ({', '.join(frame.rules)})"
+        if who:
+            yield "  by", who, ""
+        if content and not frame.silent:
+            yield "  content", content, ""
