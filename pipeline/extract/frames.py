@@ -283,8 +283,8 @@ def _frame(reading: Reading, seps: dict[int, Separator], cue: Cue, clause: int, 
     frame.subjects = subject(reading, clause, cue.first)
     at = cue.last
     captured = [m for first, _ in cue.actors if (m := reading.whole_at(first)) is not None]
-    if rule.takes != "inside":
-        captured = captured or [m for m in reading.speakers if cue.first < m.first and m.last <= cue.last]
+    if not captured and rule.takes == "after":
+        captured = _in_gap(reading, cue, clause)
     if rule.addressee and not _ends_in_complementizer(reading, cue):
         row, at = _list_of_actors(reading, at)
         row = captured + row
@@ -311,6 +311,15 @@ def _frame(reading: Reading, seps: dict[int, Separator], cue: Cue, clause: int, 
     else:
         _take_inner(reading, seps, frame, at)
     return frame
+
+
+def _in_gap(reading: Reading, cue: Cue, clause: int) -> list[Mention]:
+    """The subject right behind the verb, in the gap of a cue ("enades de två länderna om att")."""
+    if not (is_light(reading, clause, cue.first) or _is_inverted(reading, cue, clause)):
+        return []
+    first = next((m for m in reading.speakers if cue.first < m.first <= cue.first + 2 and m.last <= cue.last), None)
+    row = _list_of_actors(reading, first.first)[0] if first is not None else []
+    return [m for m in row if m.last <= cue.last]
 
 
 def _asked_in_front(reading: Reading, first: int, last: int) -> list[Mention]:
@@ -430,7 +439,7 @@ def _take_inner(reading: Reading, seps: dict[int, Separator], frame: Frame, at: 
     actors = subject(reading, at, inner.first) or [
         m for first, _ in inner.actors if (m := reading.speaker_at(first)) is not None
     ]
-    we = _we(reading, at, inner) and inner.first - at <= 5
+    we = _we(reading, at, inner) and inner.first - at <= 5 and "coordinator" not in between
     alone = is_light(reading, at, inner.first)
     if rule.yielding and inner.payload.weak and inner.payload.kind == "proposal" and not (alone or actors or we):
         frame.kind = inner.payload.kind if all(b in ("comma", "coordinator") for b in between) else frame.kind
@@ -450,7 +459,7 @@ def _take_inner(reading: Reading, seps: dict[int, Separator], frame: Frame, at: 
     if inner.payload.weak:
         frame.kind = inner.payload.kind if outer else frame.kind
         _take_weak_inner(reading, seps, frame, inner, actors)
-    elif rule.kind is None:
+    elif outer:
         deeper = _frame(reading, seps, inner, at, frame.tail)
         frame.inner, frame.kind, frame.start = inner, deeper.kind, deeper.start
         frame.inner_subjects, frame.addressees = actors, deeper.addressees

@@ -24,6 +24,7 @@ class Discourse:
     said_at: int = -SPEECH_LASTS
     agents: Ids = ()
     alone: Ids = ()  # the last speaker who was one
+    speech: Ids = ()  # whose direct speech the sentence belongs to, where a later one says so
     times: Counter[Ids] = field(default_factory=Counter)  # how often each has spoken
 
     def heard(self, ids: Ids, sentence: int) -> None:
@@ -74,6 +75,12 @@ class Discourse:
         theirs, his = states_of(self.document, ids), states_of(self.document, speaker)
         return bool(theirs and his) and not theirs & his
 
+    def speaks_for(self, speaker: Ids, ids: Ids) -> bool:
+        """Whether the actors are the speaker's own state, government and the like, for which he speaks."""
+        of_state = all(not i.startswith(("person:", "org:", "office:")) for i in ids)
+        his = states_of(self.document, speaker)
+        return of_state and bool(his) and states_of(self.document, ids) == his
+
     def any_other(self, ids: Ids, speakers: Ids) -> bool:
         """Whether one of the actors is neither among the speakers nor of their states: a third party is asked."""
         home = states_of(self.document, speakers)
@@ -102,6 +109,8 @@ def assign_roles(frame: Frame, discourse: Discourse, sentence: int, before: Ids)
     addressees = ids_of(frame.addressees)
     agents = _agents(frame, discourse, sentence, before, explicit, inner)
     kind: Kind = frame.kind or "pledge"
+    if kind == "proposal" and not explicit and set(addressees) < set(agents):
+        agents = tuple(a for a in agents if a not in addressees)  # of the two who met, the other one asks
     if kind == "proposal" and inner and not set(inner) & set(agents):
         addressees = addressees or inner
     if kind == "proposal" and rule.weak and frame.inner is None and explicit and not frame.we:
@@ -117,6 +126,7 @@ def assign_roles(frame: Frame, discourse: Discourse, sentence: int, before: Ids)
 
 def _agents(frame: Frame, discourse: Discourse, sentence: int, before: Ids, explicit: Ids, inner: Ids) -> Ids:
     tail = frame.tail.speaker.actor_ids if frame.tail is not None and frame.tail.speaker is not None else ()
+    tail = tail or discourse.speech
     together = frame.kind in ("agreement", "signing")
     if frame.we:
         speaker = tail or explicit or before or discourse.recent(sentence)
@@ -128,7 +138,7 @@ def _agents(frame: Frame, discourse: Discourse, sentence: int, before: Ids, expl
     if tail and (frame.agreed or not together) and frame.cue.payload.weak:
         return explicit if explicit and discourse.are_others(explicit, tail) else tail
     if explicit:
-        return explicit
+        return tail if tail and not together and discourse.speaks_for(tail, explicit) else explicit
     heard = discourse.fitting(frame.number, (tail, before, discourse.recent(sentence)))
     if frame.cue.payload.kind is None and inner and (not heard or (frame.stranger and not tail)):
         return inner
