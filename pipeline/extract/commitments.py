@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.document import Document, Mention
-from pipeline.extract.clauses import separators
+from pipeline.extract.clauses import reporting_tail, separators
 from pipeline.extract.concern import home, reaches_beyond
 from pipeline.extract.confidence import confidence
 from pipeline.extract.earlier import silence_earlier
@@ -22,6 +22,7 @@ from pipeline.lang.load import Language
 from pipeline.records import PLOVER, Actor, CommitmentRecord, DateInText, Span, content_id
 from pipeline.records.dates import first_day
 
+SPEECH = frozenset("–—-«“”\"„»")  # what direct speech begins with
 BULLETS = frozenset("-–—•*·●")
 
 
@@ -70,8 +71,13 @@ def find_units(document: Document, language: Language) -> Iterator[Unit]:
     by_sentence: dict[int, list[Mention]] = {}
     for m in document.mentions:
         by_sentence.setdefault(m.sentence, []).append(m)
-    for index, _ in document.body_sentences():
-        reading = read_sentence(document, index, by_sentence.get(index, []), language)
+    readings = {
+        index: read_sentence(document, index, by_sentence.get(index, []), language)
+        for index, _ in document.body_sentences()
+    }
+    speeches = _speeches(readings)
+    for index, reading in readings.items():
+        discourse.speech = speeches.get(index, ())
         frames = find_frames(reading)
         silence_earlier(document, reading, frames)
         if not any(f.kind and not f.silent for f in frames) and last is not None and _goes_on(reading, last):
@@ -91,6 +97,25 @@ def find_units(document: Document, language: Language) -> Iterator[Unit]:
             last = here if _passes_on(here, last) else last
             for stretch in split_units(reading, separators(reading), frame.start, frame.end):
                 yield _unit(reading, stretch, here)
+
+
+def _speeches(readings: dict[int, Reading]) -> dict[int, Ids]:
+    """Who speaks in each sentence of direct speech, where a later sentence of the same paragraph tells."""
+    found: dict[int, Ids] = {}
+    block, holder = -1, ()  # type: tuple[int, Ids]
+    for index in sorted(readings, reverse=True):
+        reading = readings[index]
+        if reading.sentence.block != block:
+            block, holder = reading.sentence.block, ()
+        tail = reporting_tail(reading)
+        if tail is not None and tail.speaker is not None:
+            holder = tail.speaker.actor_ids
+        if holder:
+            found[index] = holder
+        if reading.sentence.opens_block and reading.tokens[0].text not in SPEECH:
+            for told in [i for i in found if readings[i].sentence.block == block]:
+                del found[told]
+    return found
 
 
 def _passes_on(here: Inheritance, last: Inheritance | None) -> bool:
