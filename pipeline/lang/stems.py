@@ -16,6 +16,7 @@ from pipeline.errors import DataError
 from pipeline.lang.spelling import one_spelling
 
 Payload = TypeVar("Payload")
+KEPT = 4  # answers
 SHORTEST = 2  # letters of a stem: a single one begins or ends too many words
 
 
@@ -46,6 +47,7 @@ class StemLexicon(Generic[Payload]):
         self._ends: set[str] = set()
         self._holds: list[str] = []
         self._known: dict[str, tuple[str, ...]] = {}
+        self._recent: list[tuple[Sequence[Token], list[StemMatch[Payload]]]] = []
 
     def add(self, pattern: str, payload: Payload) -> None:
         """Add one pattern; a `DataError` says what is wrong with it."""
@@ -76,6 +78,7 @@ class StemLexicon(Generic[Payload]):
             kind = self._begins if key.endswith("*") else self._ends if key.startswith("*") else self._whole
             kind.add(letters)
         self._known.clear()
+        self._recent.clear()
         return key
 
     def _keys(self, word: str) -> tuple[str, ...]:
@@ -90,16 +93,14 @@ class StemLexicon(Generic[Payload]):
             known = self._known[word] = tuple(found)
         return known
 
-    def find(self, tokens: Sequence[Token], start: int = 0, end: int | None = None) -> list[StemMatch[Payload]]:
-        """Every match within `tokens[start:end]`, in reading order."""
-        stop = len(tokens) if end is None else end
-        keys = [self._keys(token.lower) for token in tokens[start:stop]]
+    def find(self, tokens: Sequence[Token]) -> list[StemMatch[Payload]]:
+        """Every match, in reading order."""
+        keys = [self._keys(token.lower) for token in tokens]
         found: list[StemMatch[Payload]] = []
         for first in range(len(keys)):
-            if not keys[first]:
-                continue
-            for last, payload, letters in self._walk(self._root, keys, first, 0):
-                found.append(StemMatch(start + first, start + last, payload, letters))
+            if keys[first]:
+                for last, payload, letters in self._walk(self._root, keys, first, 0):
+                    found.append(StemMatch(first, last, payload, letters))
         return found
 
     def _walk(
@@ -116,20 +117,30 @@ class StemLexicon(Generic[Payload]):
             for skip in range(min(size + 1, len(keys) - at)):
                 yield from self._walk(beyond, keys, at + skip, letters)
 
-    def longest(self, tokens: Sequence[Token], start: int = 0, end: int | None = None) -> list[StemMatch[Payload]]:
-        """Matches that do not overlap, at each place the one over most tokens; all payloads of an equal pattern."""
-        chosen: list[StemMatch[Payload]] = []
+    def longest(self, tokens: Sequence[Token]) -> list[StemMatch[Payload]]:
+        """Matches that do not overlap, at each place the one over most tokens; all payloads of an equal pattern.
+
+        The last few answers are kept: every unit of a sentence asks for that sentence.
+        """
+        for asked, answer in self._recent:
+            if asked is tokens:
+                return answer
+        answer = self._without_overlap(self.find(tokens))
+        self._recent = [(tokens, answer), *self._recent[: KEPT - 1]]
+        return answer
+
+    def _without_overlap(self, found: Iterable[StemMatch[Payload]]) -> list[StemMatch[Payload]]:
         best: dict[int, list[StemMatch[Payload]]] = {}
-        for match in self.find(tokens, start, end):
-            rivals = best.setdefault(match.first, [match])
-            if rivals[0] is match:
-                continue
-            rank, rival = (match.last, match.letters), (rivals[0].last, rivals[0].letters)
+        for match in found:
+            rivals = best.setdefault(match.first, [])
+            rank = (match.last, match.letters)
+            rival = (rivals[0].last, rivals[0].letters) if rivals else (0, 0)
             if rank > rival:
                 best[match.first] = [match]
             elif rank == rival:
                 rivals.append(match)
-        busy = start
+        chosen: list[StemMatch[Payload]] = []
+        busy = 0
         for first in sorted(best):
             if first >= busy:
                 chosen += best[first]
