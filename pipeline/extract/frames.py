@@ -108,20 +108,36 @@ def _elided(reading: Reading, seps: dict[int, Separator], start: int, cue_first:
     """The subject that a verb behind "and" shares with the clauses before it ("X discussed A and agreed …")."""
     if not is_light(reading, start, cue_first):
         return []
-    if seps.get(start - 1) == "comma" and not _is_one_form(reading):
+    if _is_one_form(reading):
+        return _topic(reading, seps, start)
+    if seps.get(start - 1) == "comma":
         return _before_aside(reading, seps, start - 1)
-    joints = ("coordinator", "comma", "break") if _is_one_form(reading) else ("coordinator", "comma")
-    for _ in range(12 if _is_one_form(reading) else 4):
-        if seps.get(start - 1) not in joints:
+    for _ in range(4):
+        if seps.get(start - 1) not in ("coordinator", "comma"):
             return []
         end = start - 1
-        while end > 0 and seps.get(end - 1) in joints:
+        while end > 0 and seps.get(end - 1) in ("coordinator", "comma"):
             end -= 1
         start = clause_start(reading, seps, end, 0)
         found = subject(reading, start, end)
         if found and found[0].first - start <= 4:
-            thanked = any(s.payload.opens and start <= s.first < found[0].first for s in reading.silencers)
-            return [] if thanked else found  # "thanked Norland and asked": the subject is not said
+            return found
+    return []
+
+
+def _topic(reading: Reading, seps: dict[int, Separator], last: int) -> list[Mention]:
+    """The subject with which the sentence begins, behind adverbials: in Vietnamese all its clauses go on with it."""
+    if seps.get(last - 1) not in ("coordinator", "comma", "break"):
+        return []
+    start = 0
+    for at in range(last):
+        if at + 1 < last and seps.get(at) not in ("comma", "break"):
+            continue
+        found = subject(reading, start, at + 1)
+        if found and found[0].first - start <= 4:
+            said = any(s.payload.opens and s.first < found[0].first for s in reading.silencers)
+            return [] if said else found  # "thanked Norland and asked": the subject is not said
+        start = at + 1
     return []
 
 
@@ -440,7 +456,7 @@ def _take_inner(reading: Reading, seps: dict[int, Separator], frame: Frame, at: 
         m for first, _ in inner.actors if (m := reading.speaker_at(first)) is not None
     ]
     we = _we(reading, at, inner) and inner.first - at <= 5 and "coordinator" not in between
-    alone = is_light(reading, at, inner.first)
+    alone = is_light(reading, _past_pronoun(reading, at), inner.first)
     if rule.yielding and inner.payload.weak and inner.payload.kind == "proposal" and not (alone or actors or we):
         frame.kind = inner.payload.kind if all(b in ("comma", "coordinator") for b in between) else frame.kind
         return
@@ -468,6 +484,12 @@ def _take_inner(reading: Reading, seps: dict[int, Separator], frame: Frame, at: 
 def _syllables(reading: Reading) -> int:
     """How many tokens a word has, roughly: two where tokens are syllables."""
     return 2 if _is_one_form(reading) else 1
+
+
+def _past_pronoun(reading: Reading, at: int) -> int:
+    """Step over a pronoun that stands for the speaker and is no mention ("announced that IT will …")."""
+    pronouns = reading.language.syntax.more.get("pronouns", ())
+    return at + 1 if at < len(reading.tokens) and reading.tokens[at].lower in pronouns else at
 
 
 def _reaches(reading: Reading, actors: list[Mention], at: int, cue_first: int) -> bool:
