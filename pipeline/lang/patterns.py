@@ -178,8 +178,10 @@ class Lexicon(Generic[Payload]):
         return chosen
 
 
-def _weight(match: Match[Payload]) -> tuple[int, int, int]:
-    return match.words, len(match.actors), -match.last
+def _weight(match: Match[Payload]) -> tuple[int, int, int, int]:
+    """More named words, more actors, fewer words in gaps, longer actors."""
+    named = sum(last - first for first, last in match.actors)
+    return match.words, len(match.actors), match.words + named - (match.last - match.first), named
 
 
 def _alternatives(pattern: str) -> list[list[str]]:
