@@ -28,6 +28,13 @@ Value = Literal[
 ]  # fmt: skip
 FIRST_YEAR, LAST_YEAR = 1800, 2199
 DASHES = frozenset("-–—−")
+PLAIN: dict[str, tuple[int, int, tuple[int, ...]]] = {  # classes of plain digits: least, most, how many digits
+    "year": (FIRST_YEAR, LAST_YEAR, (4,)),
+    "day": (1, 31, (1, 2)),
+    "monthno": (1, 12, (1, 2)),
+    "qdigit": (1, 4, (1,)),
+    "two": (0, 99, (2,)),
+}
 Captures = dict[str, str]
 
 
@@ -89,6 +96,7 @@ class Times:
     blocked: Phrases[str]
     numbers: Numbers
     units: Units
+    starts: frozenset[str]
     order: dict[str, int]  # of two rules that match as much, the earlier one in the file wins
 
     def counted(self, scan: Scan, at: int, led: bool) -> bool:
@@ -156,7 +164,7 @@ def load_times(code: str) -> Times:
         name: {w[0]: v for v, ws in table.items() for e in flat(ws, data.endings).by_first.values() for w, _ in e}
         for name, table in data.classes.items()
     }
-    known = {*values, "year", "day", "monthno", "two", "number", "dash", "my", "dmy", "dm", "qdigit"}
+    known = {*values, *PLAIN, *SHAPES, "number", "dash"}
     used = {name for node in _all(root) for name, _, _ in node.classes}
     if used - known:
         raise DataError(f"{code}/dates.yaml: no class {sorted(used - known)}; there are {sorted(known)}")
@@ -169,6 +177,7 @@ def load_times(code: str) -> Times:
         blocked=flat(data.blocked, data.endings),
         numbers=load_numbers(code),
         units=load_units(code),
+        starts=_first_words(root, values, load_numbers(code)),
         order={rule.id: n for n, rule in enumerate(data.rules)},
     )
 
@@ -180,9 +189,11 @@ def _all(node: _Node) -> Iterator[_Node]:
 
 
 _PLAIN = re.compile(r"\d{1,4}")
-_MY = re.compile(r"(0?[1-9]|1[0-2])\.((?:19|20)\d\d)")
-_DMY = re.compile(r"(0?[1-9]|[12]\d|3[01])\.(0?[1-9]|1[0-2])\.((?:19|20)?\d\d)")
-_DM = re.compile(r"(0?[1-9]|[12]\d|3[01])\.(0?[1-9]|1[0-2])")
+SHAPES = {
+    "my": re.compile(r"(0?[1-9]|1[0-2])\.((?:19|20)\d\d)"),
+    "dmy": re.compile(r"(0?[1-9]|[12]\d|3[01])\.(0?[1-9]|1[0-2])\.((?:19|20)?\d\d)"),
+    "dm": re.compile(r"(0?[1-9]|[12]\d|3[01])\.(0?[1-9]|1[0-2])"),
+}
 
 
 def _reads(times: Times, scan: Scan, i: int, name: str) -> tuple[str, int] | None:
@@ -199,20 +210,13 @@ def _reads(times: Times, scan: Scan, i: int, name: str) -> tuple[str, int] | Non
         return (str(number.value), number.last) if number and number.value < 1000 else None
     if not word[0].isdigit():
         return None
-    for shape, pattern in (("my", _MY), ("dmy", _DMY), ("dm", _DM)):
-        if name == shape:
-            return (word, i + 1) if pattern.fullmatch(word) else None
+    pattern = SHAPES.get(name)
+    if pattern is not None:
+        return (word, i + 1) if pattern.fullmatch(word) else None
     if not _PLAIN.fullmatch(word):
         return None
-    value = int(word)
-    fits = {
-        "year": len(word) == 4 and FIRST_YEAR <= value <= LAST_YEAR,
-        "day": len(word) <= 2 and 1 <= value <= 31,
-        "monthno": len(word) <= 2 and 1 <= value <= 12,
-        "qdigit": len(word) == 1 and 1 <= value <= 4,
-        "two": len(word) == 2,
-    }[name]
-    return (word, i + 1) if fits else None
+    low, high, digits = PLAIN[name]
+    return (word, i + 1) if low <= int(word) <= high and len(word) in digits else None
 
 
 def _longest(times: Times, scan: Scan, i: int) -> tuple[int, TimeRule, Captures] | None:
@@ -239,11 +243,12 @@ def _longest(times: Times, scan: Scan, i: int) -> tuple[int, TimeRule, Captures]
     return best
 
 
-def _starts(times: Times, word: str) -> bool:
-    if word in times.root.words or word[0].isdigit():
-        return True
-    return any(word in times.values.get(name, ()) or (name == "number" and word in times.numbers.words)
-               for name, _, _ in times.root.classes)  # fmt: skip
+def _first_words(root: _Node, values: dict[str, dict[str, str]], numbers: Numbers) -> frozenset[str]:
+    """The words at which a core may begin; digits always may."""
+    words = set(root.words)
+    for name, _, _ in root.classes:
+        words.update(numbers.words if name == "number" else values.get(name, ()))
+    return frozenset(words)
 
 
 def _touches_name(scan: Scan, first: int, last: int, part: bool) -> bool:
@@ -273,12 +278,10 @@ def match_times(scan: Scan, code: str) -> list[TimeMatch]:
     times = load_times(code)
     found: list[TimeMatch] = []
     i, size, free = 0, len(scan), 0
-    starts: dict[str, bool] = {}
+    starts, low = times.starts, scan.low
     while i < size:
-        word = scan.low[i]
-        maybe = starts.get(word)
-        if maybe is None:
-            maybe = starts[word] = _starts(times, word)
+        word = low[i]
+        maybe = word in starts or word[0].isdigit()
         match = _match(times, scan, i, free) if maybe else None
         if match is None:
             i += 1
