@@ -11,6 +11,7 @@ from pipeline.extract.concern import home, reaches_beyond
 from pipeline.extract.confidence import confidence
 from pipeline.extract.earlier import silence_earlier
 from pipeline.extract.frames import Frame, find_frames
+from pipeline.extract.gist import find_gist
 from pipeline.extract.instruments import find_instruments
 from pipeline.extract.parties import find_parties
 from pipeline.extract.reading import Reading, read_sentence
@@ -127,7 +128,13 @@ def _passes_on(here: Inheritance, last: Inheritance | None) -> bool:
 
 def _listen(discourse: Discourse, frame: Frame, roles: Roles, index: int) -> None:
     speaking = ids_of(frame.subjects) if not frame.cue.payload.weak else roles.agents
+    if frame.cue.payload.weak and not _is_person(speaking) and _is_person(discourse.recent(index)):
+        return  # in free reported speech the speaker goes on, whatever state it is about
     discourse.heard(speaking, index)
+
+
+def _is_person(ids: Ids) -> bool:
+    return bool(ids) and all(i.startswith("person:") for i in ids)
 
 
 def _goes_on(reading: Reading, last: Inheritance) -> bool:
@@ -187,6 +194,7 @@ def _record(document: Document, unit: Unit, language: Language) -> CommitmentRec
     text, article_id = document.text, document.article.article_id
     sentence = document.sentences[unit.sentence]
     roles = unit.roles
+    gist = find_gist(document, unit.start, unit.end, language)
     cue = Span(start=unit.cue[0], end=unit.cue[1], text=text[unit.cue[0] : unit.cue[1]])
     return CommitmentRecord(
         schema="commitment/1",
@@ -205,6 +213,9 @@ def _record(document: Document, unit: Unit, language: Language) -> CommitmentRec
         addressees=_actors(document, roles.addressees),
         parties=find_parties(document, (*roles.agents, *roles.addressees), unit.start, unit.end),
         topics=find_topics(document, unit.start, unit.end, language),
+        action=gist.action,
+        concepts=gist.concepts,
+        names=gist.names,
         targets=tuple(find_targets(document, unit.start, unit.end, document.quantities, document.times)),
         instruments=tuple(find_instruments(document, unit.start, unit.end, language)),
         dates=_dates(document, unit),
