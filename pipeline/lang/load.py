@@ -13,7 +13,7 @@ import yaml
 from pydantic import TypeAdapter, ValidationError
 
 from pipeline.errors import DataError
-from pipeline.lang.model import CueRule, InstrumentRule, Instruments, NotUnitRule, Syntax, TopicRule
+from pipeline.lang.model import ActionRule, ConceptRule, CueRule, InstrumentRule, Instruments, NotUnitRule, Syntax, TopicRule
 from pipeline.lang.patterns import Inflect, Lexicon
 from pipeline.lang.stems import StemLexicon
 
@@ -66,6 +66,8 @@ class Language:
     instruments: StemLexicon[InstrumentRule]
     names: StemLexicon[str]  # what names are made of, by the keys of `instruments.yaml`
     runs_on: bool  # see `Instruments`
+    concepts: StemLexicon[str]  # what an action speaks of, in codes that hold in every language
+    actions: StemLexicon[str]  # what is to be done, in codes that hold in every language
     hooks: Any  # the language's `hooks` module: grammar that data cannot hold
     inflect: Inflect
 
@@ -116,6 +118,8 @@ def load(code: str) -> Language:
     not_unit_rules: tuple[NotUnitRule, ...] = read_data(home / "not_units.yaml", tuple[NotUnitRule, ...])
     topics: tuple[TopicRule, ...] = read_data(home / "topics.yaml", tuple[TopicRule, ...])
     instruments: Instruments = read_data(home / "instruments.yaml", Instruments)
+    concepts: tuple[ConceptRule, ...] = read_data(home / "concepts.yaml", tuple[ConceptRule, ...])
+    actions: tuple[ActionRule, ...] = read_data(home / "actions.yaml", tuple[ActionRule, ...])
     parts = [(p, name) for name, value in instruments if name not in ("rules", "runs_on") for p in value]
     closed = [name for name in lists if name not in syntax.more and name != "verbs"]
     marks = [(p, name) for name in closed for p in lists[name]]
@@ -133,6 +137,8 @@ def load(code: str) -> Language:
         instruments=_stems([(p, r) for r in instruments.rules for p in r.heads], f"{code}/instruments.yaml"),
         names=_stems(parts, f"{code}/instruments.yaml"),
         runs_on=instruments.runs_on,
+        concepts=_stems([(p, r.concept) for r in concepts for p in r.match], f"{code}/concepts.yaml"),
+        actions=_stems([(p, r.action) for r in actions for p in r.match], f"{code}/actions.yaml"),
         hooks=hooks,
         inflect=inflect,
     )

@@ -134,3 +134,17 @@ class Instruments(Model):
     stops: tuple[str, ...]  # words that end a name
     many: tuple[str, ...]  # words before a head that speak of no one thing: these, several
     runs_on: bool  # whether attributes stand behind the head without a link
+
+
+class ConceptRule(Model):
+    """One rule of `concepts.yaml`: words that speak of a concept; its code is the same in every language."""
+
+    concept: str
+    match: tuple[str, ...] = Field(min_length=1)
+
+
+class ActionRule(Model):
+    """One rule of `actions.yaml`: words that say what is to be done; its code is the same in every language."""
+
+    action: str
+    match: tuple[str, ...] = Field(min_length=1)

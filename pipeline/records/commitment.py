@@ -84,7 +84,11 @@ class DateInText(Model):
 
 
 class CommitmentRecord(Model):
-    """One line of `commitments.jsonl`; the span is that of `quote`."""
+    """One line of `commitments.jsonl`; the span is that of `quote`.
+
+    `action` and `concepts` are codes that hold in every language, `names` the proper names in the action (other than
+    actors) in Latin letters: by them the ledger links articles across languages.
+    """
 
     schema_: Literal["commitment/1"] = Field("commitment/1", alias="schema", serialization_alias="schema")
     commitment_id: str
@@ -102,6 +106,9 @@ class CommitmentRecord(Model):
     addressees: tuple[Actor, ...]
     parties: tuple[str, ...]
     topics: tuple[Topic, ...] = Field(min_length=1, max_length=3)
+    action: str
+    concepts: tuple[str, ...]
+    names: tuple[str, ...]
     targets: tuple[Target, ...]
     instruments: tuple[Instrument, ...]
     dates: tuple[DateInText, ...]
