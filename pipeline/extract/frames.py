@@ -176,6 +176,9 @@ def _stands(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int, 
     if before is None and not own:
         own = bool(_elided(reading, seps, start, cue.first))
     if before is None or before.kind is None:
+        aside = "comma" in (seps.get(start - 2), seps.get(start - 3))
+        if rule.weak and seps.get(start - 1) == "relative" and not aside:
+            return False
         return own or not rule.weak or _postposed(reading, cue) is not None
     if not rule.weak and reading.tokens[cue.first - 1].lower in reading.language.syntax.more.get("statements", ()):
         return True
@@ -189,7 +192,7 @@ def _stands(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int, 
             return False
         free = rule.takes == "around" or (not rule.weak and getattr(reading.language.hooks, "FREE_ORDER", False))
         bare = bare or (free and cue.first - start <= 8 and _is_verbless(reading, start, cue.first))
-        chained = before.inner is not None and before.inner.payload.weak or before.cue.payload.weak
+        chained = (before.inner is not None and before.inner.payload.weak) or before.cue.payload.weak
         inside = rule.takes == "inside" and sep != "quote" and not reading.mark(cue.first, "nominal")
         return own or (bare and (not rule.weak or inside or before.silent or chained))
     if sep == "relative" and reading.tokens[start - 1].lower in reading.language.syntax.more.get(
