@@ -40,6 +40,7 @@ class Draft:
     inner: list[Hit] = field(default_factory=list)
     honorific: bool = False
     open: bool = True  # whether a state may still follow
+    title_at: int | None = None  # where the title stands, if apart from the name
     turned: bool = False  # the surname stands first, a comma behind it
     known: Known | None = None  # whose lone surname this is
     body: Hit | None = None  # the body whose name is part of the title
@@ -290,7 +291,7 @@ class Composer:
             holders = [draft.holders[len(found)]] if len(found) < len(draft.holders) else []
             if len(draft.holders) == 1:
                 holders = draft.holders
-            name = Draft(start, end, "name", one, holders, honorific=False)
+            name = Draft(start, end, "name", one, holders, title_at=draft.first)
             name.name, name.person = (None, person.entry.ids[0]) if person else ((start, end), None)
             found.append(name)
             start = end

@@ -62,7 +62,7 @@ def _best_at(
 
 def _weight(hit: Hit) -> tuple[int, int, bool, bool, bool, bool]:
     entry = hit.entry
-    return hit.last, -RANK[entry.kind], bool(entry.slug), bool(entry.of), entry.alone, entry.plural
+    return hit.last, -RANK[entry.kind], bool(entry.slug), bool(entry.of), entry.plural, entry.alone
 
 
 def _is_money(tokens: Sequence[Token], last: int) -> bool:

@@ -32,6 +32,7 @@ class Known:
     state: str | None
     offices: set[tuple[str, str, str]] = field(default_factory=set)
     listed: bool = False
+    placed: bool = False  # the article says of which state
 
 
 @lru_cache(maxsize=1)
@@ -240,13 +241,16 @@ class Registry:
                 return True
         return False
 
-    def latest_with(self, office: str, slug: str = "") -> Known | None:
-        """Who of this office was spoken of last."""
+    def latest_with(self, office: str, slug: str = "", preferred: Sequence[str] = ()) -> Known | None:
+        """Who of this office was spoken of last, those `preferred` before others."""
         wanted = MEANT.get(office, (office,))
-        for actor_id in reversed(self.recent):
-            if self._holds(self.people[actor_id], None, office, wanted, slug):
-                return self.people[actor_id]
-        return None
+        fitting = [i for i in reversed(self.recent) if self._holds(self.people[i], None, office, wanted, slug)]
+        if fitting:
+            return self.people[max(fitting, key=lambda i: (i in preferred, -fitting.index(i)))]
+        if office in ("minister", "leaders", "other"):
+            return None
+        later = [k for k in self.people.values() if self._holds(k, None, office, wanted, slug)]
+        return later[0] if len(later) == 1 else None
 
     def spoken_of(self, actor_id: str) -> None:
         """Note that the article now speaks of this person."""

@@ -11,7 +11,7 @@ from pipeline.tag.compose import Draft
 from pipeline.tag.find import Hit
 from pipeline.tag.people import MAIN, TOP, Known, Registry
 from pipeline.tag.scene import MODIFIER, Scene
-from pipeline.tag.tables import Entry, Tables
+from pipeline.tag.tables import ABROAD, NICKNAME, Entry, Tables
 
 FORMS: dict[str, MentionForm] = {
     "state": "state", "states": "modifier", "org": "org", "party": "org", "body": "org", "group": "group",
@@ -79,8 +79,9 @@ class Resolver:
         """Names behind a title in an oblique case lose their case ending; the rest stays as it is."""
         if not self.known.titles.endings:
             return words
+        start = draft.first if draft.title_at is None else draft.title_at
         heads = [e.head for e in draft.entries if e.kind == "title"]
-        if heads and not any(t.lower in heads for t in sentence.tokens[draft.first : draft.last]):
+        if heads and not any(t.lower in heads for t in sentence.tokens[start : draft.last]):
             return [self._nominative_of(w) for w in words]
         return words
 
@@ -96,6 +97,7 @@ class Resolver:
             if entry.kind == "title" and entry.office and not draft.former:
                 for of in states or [entry.of or known.state or self.home or ""]:
                     known.offices.add((of, entry.office, entry.slug))
+                known.placed = known.placed or bool(states)
 
     def holders(self, draft: Draft, *, implied: bool = True) -> list[str]:
         """States (ISO codes) and organisations to which a draft belongs; `implied` counts those of the title itself."""
@@ -116,6 +118,25 @@ class Resolver:
                 found += [s.removeprefix("state:") for s in self.scene.at(self.sentence)]
         return list(dict.fromkeys(f for f in found if f)) or [e.of for e in draft.entries if e.of and implied]
 
+    def settle(self) -> None:
+        """Give persons whose state nobody says the side of the article that has no such office holder yet."""
+        sides = [s.removeprefix("state:") for s in self.scene.sides() if s.startswith("state:")]
+        for known in self.registry.people.values():
+            if known.listed or known.placed or len(sides) != 2 or known.state not in sides or not known.offices:
+                continue
+            other = sides[1 - sides.index(known.state)]
+            if self._has_like(known, known.state) and not self._has_like(known, other):
+                known.offices = {(other if of == known.state else of, o, slug) for of, o, slug in known.offices}
+                known.state = other
+
+    def _has_like(self, known: Known, state: str) -> bool:
+        """Whether another person of a state bears an office of the same class."""
+        mine = {office.rpartition("_")[2] for _, office, _ in known.offices}
+        return any(
+            k is not known and k.state == state and mine & {o.rpartition("_")[2] for _, o, _ in k.offices}
+            for k in self.registry.people.values()
+        )
+
     # whatever a draft is
 
     def resolve(self, draft: Draft, sentence: Sentence) -> tuple[str, ...]:
@@ -123,7 +144,7 @@ class Resolver:
         method = getattr(self, f"_{draft.kind}", None)
         ids: tuple[str, ...] = method(draft, sentence) if method is not None else ()
         for actor_id in ids:
-            if actor_id.startswith("person:"):
+            if actor_id.startswith("person:") and (len(ids) == 1 or actor_id in self.registry.recent):
                 self.registry.spoken_of(actor_id)
         if len(ids) == 1 and ids[0].startswith("person:"):
             self.told(ids[0])
@@ -171,13 +192,18 @@ class Resolver:
             elif entry.plural:
                 found += []
             elif entry.alone:
-                latest = self.registry.latest_with(entry.office, entry.slug)
-                if latest is None and entry.office in ("head", "party_leader"):
-                    latest = self._head_of_organisation()
+                latest = self.registry.latest_with(entry.office, entry.slug, self._present())
                 if latest is None and self.home and entry.office in MAIN:
                     latest = self.registry.holder(self.home, entry.office, entry.slug)
+                if latest is None and entry.office in ("head", "party_leader"):
+                    latest = self._head_of_organisation()
                 found += [latest] if latest else []
         return found
+
+    def _present(self) -> tuple[str, ...]:
+        """Persons of the meeting last told, else of the first one."""
+        meeting = self.scene.meeting(self.sentence)
+        return meeting[0] if meeting else self.scene.meetings[0][1] if self.scene.meetings else ()
 
     def _offices(self, draft: Draft) -> list[Entry]:
         """The titles of a draft; the head of a government, a ministry or a parliament has an office of its own."""
@@ -216,13 +242,16 @@ class Resolver:
 
     def _capital_speaks(self, draft: Draft, sentence: Sentence) -> bool:
         """A capital stands for its state unless a preposition of place is before it, or a dateline follows."""
-        tokens = sentence.tokens
-        if draft.first and tokens[draft.first - 1].lower in self.known.places:
+        if self._is_place(draft, sentence):
             return False
+        tokens = sentence.tokens
         after = tokens[draft.last].text if draft.last < len(tokens) else ""
         if draft.first == 0 and after in {",", "(", "-", "–", "—", "/"}:
             return False
         return draft.entries[0].ids[0] in self.firm
+
+    def _is_place(self, draft: Draft, sentence: Sentence) -> bool:
+        return draft.first > 0 and sentence.tokens[draft.first - 1].lower in self.known.places
 
     def _states(self, draft: Draft, sentence: Sentence) -> tuple[str, ...]:
         return tuple("state:" + s for s in draft.entries[0].ids)
@@ -237,7 +266,10 @@ class Resolver:
         return tuple(h if h.startswith("org:") else "state:" + h for h in self.holders(draft))
 
     def _org(self, draft: Draft, sentence: Sentence) -> tuple[str, ...]:
-        return draft.entries[0].ids
+        entry = draft.entries[0]
+        if entry.sort == NICKNAME and (self._is_place(draft, sentence) or not self.firm.issuperset(entry.ids)):
+            return ()
+        return entry.ids
 
     _party = _org
 
@@ -264,6 +296,9 @@ class Resolver:
             sides = [s.removeprefix("state:") for s in self.scene.at(self.sentence)]
             sole = [p.state for p in self.known.gazetteer.parties if p.sole]
             return next((s for s in (self.home, *sides) if s in sole), None)
+        if entry.office == ABROAD:
+            others = [s.removeprefix("state:") for s in self.scene.at(self.sentence) if s.startswith("state:")]
+            return next((s for s in others if s != self.home), self.home)
         return self.home
 
     def _body_id(self, entry: Entry, iso: str) -> str | None:
@@ -311,10 +346,9 @@ class Resolver:
         return tuple(s for s in self.scene.ranked() if s.startswith("state:"))[:2]
 
     def _two_people(self) -> tuple[str, ...]:
-        """The persons who met in this sentence or the one before, if two did."""
+        """The persons who met last, if two did."""
         meeting = self.scene.meeting(self.sentence)
-        told = [i for i, _, _ in self.scene.meetings if self.sentence - 1 <= i <= self.sentence]
-        return meeting[0] if meeting and told and len(meeting[0]) == 2 else ()
+        return meeting[0] if meeting and len(meeting[0]) == 2 else ()
 
     def _leaders(self, entry: Entry, isos: Sequence[str], sides: Sequence[str]) -> tuple[str, ...]:
         """The persons of a group: who met last, else of each side the one spoken of last who fits, or the holder."""
@@ -324,8 +358,10 @@ class Resolver:
             by_side = {self.registry.people[i].state: i for i in reversed(people)}
             if len(by_side) > 1:
                 return tuple(people) if entry.sort == "bare" and len(people) < MANY else tuple(reversed(by_side.values()))
-        chosen = [k.actor_id for iso in isos if (k := self._leader_of(iso, entry.office))]
-        return tuple(chosen) if len(chosen) == len(isos) or entry.office else tuple(sides)
+        known = {f"state:{iso}": self._leader_of(iso, entry.office) for iso in isos}
+        if entry.office:
+            return tuple(k.actor_id for k in known.values() if k)
+        return tuple(k.actor_id if (k := known.get(side)) else side for side in sides)
 
     def _suits(self, known: Known, office: str) -> bool:
         offices = [held for _, held, _ in known.offices]

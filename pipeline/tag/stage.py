@@ -15,7 +15,7 @@ from pipeline.tag.find import name_end
 from pipeline.tag.people import Known, Registry
 from pipeline.tag.resolve import FORMS, Resolver, facts
 from pipeline.tag.scene import ASIDE, BODY, COUPLED, HEADING, LEAD, MODIFIER, Scene, members
-from pipeline.tag.tables import Tables, tables
+from pipeline.tag.tables import NICKNAME, Tables, tables
 from pipeline.tag.words import Words
 
 LEADS = 3  # sentences of the body that tell what the article is about
@@ -39,6 +39,7 @@ def tag(document: Document, language: Language) -> Document:
     _register(document, drafts, resolver)
     drafts = {i: _with_surnames(row, document.sentences[i], resolver) for i, row in drafts.items() if row or _told(document, i)}
     _set_scene(document, drafts, resolver)
+    resolver.settle()
     document.mentions = _mentions(document, drafts, resolver)
     ids = dict.fromkeys(i for m in document.mentions for i in m.actor_ids)
     document.participants = _participants(document, resolver)
@@ -91,6 +92,8 @@ def _register(document: Document, drafts: dict[int, list[Draft]], resolver: Reso
     for i, row in drafts.items():
         sentence = document.sentences[i]
         for draft in row:
+            if draft.kind == "org" and draft.entries[0].sort != NICKNAME:
+                resolver.firm.update(draft.entries[0].ids)
             if draft.kind == "state" and draft.entries[0].sort != "capital":
                 resolver.firm.update(draft.entries[0].ids)
             for hit in draft.inner:

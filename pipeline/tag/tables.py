@@ -21,6 +21,8 @@ Kind = Literal[
     "honorific", "side", "counterpart", "event",
 ]  # fmt: skip
 Case = Literal["any", "capital", "upper"]
+NICKNAME = "nickname"  # sort of a name that counts only where the article has the full one too: "the Alliance"
+ABROAD = "abroad"  # office of a body that the home state does not have
 # Which reading wins where two cover the same words.
 RANK: dict[str, int] = {k: i for i, k in enumerate((
     "void", "person", "fixed", "group", "title", "org", "party", "body", "state", "states", "counterpart", "pronoun",
@@ -97,12 +99,15 @@ def tables(code: str, home: Path) -> Tables:
     _add_states(made, home / "states.csv")
     for body, kind in [*((o, "org") for o in known.organisations), *((p, "party") for p in known.parties)]:
         for name in body.names.get(code, ()):
-            made.words.add(name.replace("|", " "), Entry(kind, (body.actor_id,), of=body.state or "", case=_case(name)))
+            sort = NICKNAME if name.endswith("?") else ""
+            name = name.rstrip("?")
+            made.words.add(name, Entry(kind, (body.actor_id,), sort, of=body.state or "", case=_case(name)))
     for actor_id, person in known.people.items():
         for name in person.spellings + person.cyrillic:
             made.names.add(name, Entry("person", (actor_id,), case="capital"))
     for phrase, entry in _title_rows(titles):
-        made.words.add(phrase, replace(entry, head=stemmer.plain(phrase.split()[0].removeprefix(EXACT))))
+        head = entry.head or phrase.split()[0]
+        made.words.add(phrase, replace(entry, head=stemmer.plain(head.removeprefix(EXACT))))
     for phrase, entry in [*_body_rows(titles), *_group_rows(groups), *_word_rows(titles, groups)]:
         made.words.add(phrase, entry)
     return made
@@ -115,7 +120,8 @@ def _add_states(made: Tables, path: Path) -> None:
     for iso3, state in made.gazetteer.states.items():
         row = own.get(iso3, {})
         split = lambda key: [part for part in (row.get(key) or "").split(";") if part]  # noqa: E731, B023
-        names = [territories.get(state.iso2, "").replace("\u2019", "'"), *split("names")]
+        usual = [state.name] if made.titles.english_names else []
+        names = [*usual, territories.get(state.iso2, "").replace("\u2019", "'"), *split("names")]
         for name in names:
             if name and "(" not in name and " - " not in name:
                 _add_state(made, name, iso3, "name")
@@ -144,7 +150,7 @@ def _title_rows(titles: Titles) -> Iterator[tuple[str, Entry]]:
         for phrase in rule.alone:
             yield phrase, Entry("title", office=rule.office, of=of, alone=True)
         for phrase in rule.plural:
-            yield phrase, Entry("title", office=rule.office, of=of, plural=True)
+            yield phrase, Entry("title", office=rule.office, of=of, plural=True, head=rule.plural[0].split()[0])
     for portfolio in titles.portfolios:
         office = portfolio.office or "minister"
         one = Entry("title", office=office, slug=portfolio.slug, of=portfolio.of or "")
@@ -153,7 +159,8 @@ def _title_rows(titles: Titles) -> Iterator[tuple[str, Entry]]:
         for phrase in _fill(titles.minister_alone, portfolio, titles):
             yield phrase, Entry("title", office=office, slug=portfolio.slug, of=portfolio.of or "", alone=True)
         for phrase in _fill(titles.ministers, portfolio, titles):
-            yield phrase, Entry("title", office=office, slug=portfolio.slug, plural=True)
+            head = titles.ministers[0].replace("X", phrase.split()[0]).split()[0]
+            yield phrase, Entry("title", office=office, slug=portfolio.slug, plural=True, head=head)
 
 
 def _fill(templates: Iterable[str], portfolio: Portfolio, titles: Titles) -> Iterator[str]:
@@ -179,6 +186,8 @@ def _body_rows(titles: Titles) -> Iterator[tuple[str, Entry]]:
         entry = Entry("body", sort="ministry", slug=portfolio.slug, of=portfolio.of or "", alone=True)
         for phrase in (*portfolio.ministry, *_fill(titles.ministry, portfolio, titles)):
             yield phrase, entry
+        for phrase in _fill(titles.ministry_abroad, portfolio, titles):
+            yield phrase, replace(entry, office=ABROAD)
         for phrase in _fill(titles.ministries, portfolio, titles):
             yield phrase, Entry("body", sort="ministry", slug=portfolio.slug, plural=True)
 

@@ -57,6 +57,7 @@ class Titles(Model):
     patronymics: Words = ()  # endings of fathers' names, which the English form of a name leaves out
     compound_joints: Words = ()  # what an adjective's stem ends in as the first part of a compound
     compound_stems: dict[str, str] = {}  # first parts that are no adjective's stem: sino, indo
+    english_names: bool = False  # English names of states are in use beside those of the language
     homes: Words = Field(min_length=1)  # states whose publishers write the language, the likeliest first
     titles: tuple[TitleRule, ...]
     portfolios: tuple[Portfolio, ...]
@@ -65,6 +66,7 @@ class Titles(Model):
     ministers: Words = ()
     ministry: Words
     ministries: Words = ()
+    ministry_abroad: Words = ()  # such as no home state has: alone, those of the other side
     bodies: tuple[BodyRule, ...]
     honorifics: Words
     particles: Words  # small words inside names
