@@ -13,7 +13,7 @@ from pipeline.extract.quantities import find_quantities
 from pipeline.records import ArticleRecord, CommitmentRecord, FigureRecord, RejectRecord
 from pipeline.runners import run
 
-# Last: importing the package `pipeline.extract` first binds that name. Its modules are had by `from pipeline.extract import …`.
+# Last, since importing the package `pipeline.extract` binds that name: use `from pipeline.extract import …` for it.
 from pipeline.flow import Extraction, extract  # isort: skip
 
 __all__ = [
