@@ -17,6 +17,7 @@ from pipeline.lang.spelling import one_spelling
 
 Payload = TypeVar("Payload")
 KEPT = 4  # answers
+MOST_KNOWN = 200_000  # words: a corpus of any size takes no more memory
 SHORTEST = 2  # letters of a stem: a single one begins or ends too many words
 
 
@@ -90,6 +91,8 @@ class StemLexicon(Generic[Payload]):
             found += [word[:n] + "*" for n in range(size, SHORTEST - 1, -1) if word[:n] in self._begins]
             found += ["*" + word[-n:] for n in range(size, SHORTEST - 1, -1) if word[-n:] in self._ends]
             found += [f"*{part}*" for part in self._holds if part in word]
+            if len(self._known) >= MOST_KNOWN:
+                self._known.clear()
             known = self._known[word] = tuple(found)
         return known
 

@@ -92,8 +92,9 @@ def _is_furniture(words: str, state: _State, rules: Rules) -> bool:
     if _FURNITURE.match(words) or rules.furniture.match(words):
         return True
     separators = len(_SEPARATOR.findall(words))
-    if separators and len(words) <= DATE_LINE * 2 and not _FINAL.search(words):
-        return separators > 1 or state.headline or bool(dates_in(words, 0, len(words), rules))
+    if separators and len(words) <= DATE_LINE * 2:
+        dated = bool(dates_in(words, 0, len(words), rules))
+        return dated or (not _FINAL.search(words) and (separators > 1 or state.headline))
     return len(words) <= DATE_LINE and _is_date_line(words, rules)
 
 

@@ -15,6 +15,8 @@ ACRONYM = 5  # a longer word in capitals is a place rather than an organisation
 
 _DASH = re.compile(r"\s?(?:[—–]|--?)\s+(?=\S)|(?<=\))\s*(?:[—–]|--?)\s*(?=\S)")
 _PLACE = re.compile(r"[^\W\d_][\w.'’]*(?:[-/ ][^\W\d_][\w.'’]*){0,3}")
+_WORD = re.compile(r"[^\W\d_]+")
+_SLASHES = re.compile(r"/[^/\n]{2,30}/\.?\s+(?=\S)")
 _AGENCY = re.compile(r"\s?\([^()\n]{2,40}\)$")
 
 
@@ -50,22 +52,29 @@ def _stamp(text: str, block: Block, rules: Rules) -> tuple[int, int] | None:
 
 
 def _dateline(text: str, block: Block, rules: Rules, *, first: bool) -> int | None:
-    """Where the body begins behind "PLACE, date (AGENCY) -"; null where the line has no such head."""
-    dash = _DASH.search(text, block.start, min(block.end, block.start + DATELINE))
+    """Where the body begins behind "PLACE, date (AGENCY) -" or "/AGENCY/."; null where the line has no such head."""
+    limit = min(block.end, block.start + DATELINE)
+    slashes = _SLASHES.search(text, block.start, limit)
+    if slashes and any(c.isdigit() for c in text[block.start : slashes.start()]):
+        return slashes.end()
+    dash = _DASH.search(text, block.start, limit)
     if not dash:
         return None
     head = text[block.start : dash.start()]
     agency = _AGENCY.search(head)
-    place = head[: agency.start()] if agency else head
-    name = _PLACE.match(place)
-    if not place.strip():
+    place = (head[: agency.start()] if agency else head).rstrip()
+    if not place:
         return dash.end() if agency else None
-    if not name or not name.group()[0].isupper():
+    name = _PLACE.match(place)
+    if not name or not place[0].isupper():
         return None
-    if agency and name.end() == len(place.rstrip()):
+    city = name.group().rstrip(".")
+    tail = place[len(city) :].strip(" ,.")
+    if agency and all(word[0].isupper() for word in _WORD.findall(place)):
         return dash.end()
-    tail = place[name.end() :].strip(" ,.")
-    if tail and place[name.end()] in ",." and (tail[0].isdigit() or tail[-1].isdigit()) and len(tail) < DATELINE // 2:
+    apart = place[len(city) : len(city) + 1] in {",", "."}
+    if tail and apart and len(tail) <= DATELINE // 2 and (tail[0].isdigit() or tail[-1].isdigit()):
         return dash.end()
-    capitals = not tail and place.isupper() and len(place) > ACRONYM
-    return dash.end() if first and capitals and text.count(place) == 1 else None
+    named = all(word[0].isupper() for word in _WORD.findall(tail)) and (apart or not tail)
+    alone = first and city.isupper() and len(city) > ACRONYM and text.count(city) == 1
+    return dash.end() if alone and named else None

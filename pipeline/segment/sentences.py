@@ -41,12 +41,19 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _cuts(text: str, start: int, end: int, rules: Rules) -> list[int]:
     cuts = [m.start() for m in _BULLET.finditer(text, start, end)]
+    cuts += [m.end() for m in rules.brackets.finditer(text, start, end) if _capital_behind(text, m.end(), end)]
     opened = start
     for stop in _STOP.finditer(text, start, end):
         if stop.end() < end and _ends(text, stop, opened, end, rules):
             cuts.append(stop.end())
             opened = stop.end()
     return sorted(cuts)
+
+
+def _capital_behind(text: str, at: int, end: int) -> bool:
+    """Whether blanks and a capital stand at `at`."""
+    rest = text[at : min(end, at + 4)]
+    return rest[:1].isspace() and rest.lstrip()[:1].isupper()
 
 
 def _ends(text: str, stop: re.Match[str], opened: int, end: int, rules: Rules) -> bool:

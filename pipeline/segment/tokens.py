@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 # Combining accents and the soft hyphen stay in the word; `lower` drops the soft hyphen.
-_LETTER = r"[\w\u0300-\u036f\u00ad]"
+_LETTER = r"(?:[^\W_]|[\u0300-\u036f\u00ad])"
 _PIECE = rf"(?:\d+(?:[.,:]\d+)+{_LETTER}*|{_LETTER}+)"
 TOKEN = re.compile(
     rf"""
