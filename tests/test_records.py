@@ -20,7 +20,7 @@ TEXT = "The two sides agreed to open two consulates by 2027."
 KEYS = {
     "commitment": (
         "schema commitment_id article_id language published published_from kind cue quote start end sentence "
-        "agents addressees parties topics targets instruments dates plover confidence rules"
+        "agents addressees parties topics action concepts names targets instruments dates plover confidence rules"
     ),
     "figure": (
         "schema figure_id article_id language published published_from quote start end parties "
@@ -61,6 +61,7 @@ def commitment(**changes: Any) -> CommitmentRecord:
             **head(), "commitment_id": "c-1", "kind": "agreement", "cue": span("agreed to"),
             "quote": quote["text"], "start": quote["start"], "end": quote["end"], "sentence": span(TEXT),
             "agents": (), "addressees": (), "parties": ("EST", "FIN"), "topics": ("political",),
+            "action": "open", "concepts": ("consulate",), "names": (),
             "targets": (target(),), "instruments": (), "dates": ({"value": "2027", **span("2027")},),
             "plover": "AGREE", "confidence": 0.9, "rules": ("en.agree",), **changes,
         }
