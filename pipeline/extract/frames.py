@@ -100,8 +100,15 @@ def _is_spoken(reading: Reading, cue: Cue, start: int, tail: Tail | None) -> boo
     """Whether a tail says who speaks, where no actor is subject of what will be done ("Our yards will …, he said")."""
     if tail is None or tail.speaker is None:
         return False
-    named = any(start <= m.first and m.last <= cue.first for m in reading.mentions)
+    named = _names_side(reading, start, cue.first)
     return cue.payload.kind == "proposal" or (cue.payload.kind == "pledge" and named)
+
+
+def _names_side(reading: Reading, start: int, end: int) -> bool:
+    """Whether the subject phrase belongs to a side ("Polish yards", "Norland's firms"), not deep in its attributes."""
+    first = next((m.first for m in reading.mentions if start <= m.first and m.last <= end), None)
+    prepositions = reading.language.syntax.more.get("prepositions", ())
+    return first is not None and not any(reading.tokens[at].lower in prepositions for at in range(start, first))
 
 
 def _elided(reading: Reading, seps: dict[int, Separator], start: int, cue_first: int) -> list[Mention]:
@@ -464,7 +471,7 @@ def _take_inner(reading: Reading, seps: dict[int, Separator], frame: Frame, at: 
         frame.kind = inner.payload.kind if all(b in ("comma", "coordinator") for b in between) else frame.kind
         return
     if not (actors or we or alone) and (rule.kind is None or rule.yielding):
-        named = not between and inner.first - at <= 8 and any(at <= m.first < inner.first for m in reading.mentions)
+        named = not between and inner.first - at <= 8 and _names_side(reading, at, inner.first)
         if named and inner.payload.weak and inner.payload.kind == "pledge":
             frame.kind, frame.inner = inner.payload.kind, inner
             behind = _past_markers(reading, inner.last)
@@ -558,6 +565,7 @@ def _silence(reading: Reading, frames: list[Frame]) -> None:
                 c is not None and match.first <= c.last and c.first <= match.last
                 for c in (frame.cue, frame.inner if frame.cue.payload.kind is None else None)
             )
-            within = frame.clause <= match.first < max(frame.start, frame.cue.last) or touches
+            overlaps = match.first < frame.cue.last and frame.cue.first < match.last
+            within = frame.clause <= match.first < max(frame.start, frame.cue.last) or overlaps
             if voids == "sentence" or (voids == "cue" and touches) or (voids == "clause" and within):
                 frame.silent = True
