@@ -95,16 +95,18 @@ def _is_furniture(words: str, state: _State, rules: Rules) -> bool:
     if separators and len(words) <= DATE_LINE * 2:
         dated = bool(dates_in(words, 0, len(words), rules))
         return dated or (not _FINAL.search(words) and (separators > 1 or state.headline))
-    return len(words) <= DATE_LINE and _is_date_line(words, rules)
+    return len(words) <= DATE_LINE and is_date_line(words, rules)
 
 
-def _is_date_line(words: str, rules: Rules) -> bool:
+def is_date_line(words: str, rules: Rules) -> bool:
+    """Whether the words are there for their date: hardly any others stand beside it."""
     found = dates_in(words, 0, len(words), rules)[:1]
     if not found:
         return False
     stray = len(_WORD.findall(words[: found[0].start])) + len(_WORD.findall(words[found[0].end :]))
     most = STRAY_WORDS if found[0].full else 1
-    return stray <= most and (stray <= 2 or not words.endswith("."))
+    ends_with_it = not words[found[0].end :].strip(" .")
+    return stray <= most and (stray <= 2 or ends_with_it or not words.endswith("."))
 
 
 def _closed(words: str, rest: Sequence[Line], state: _State) -> BlockKind:

@@ -8,7 +8,7 @@ from pipeline.config import Settings
 from pipeline.document import Article, Block, Document, Sentence
 from pipeline.errors import InputError
 from pipeline.segment import published
-from pipeline.segment.blocks import find_blocks
+from pipeline.segment.blocks import find_blocks, is_date_line
 from pipeline.segment.language import UNKNOWN, identify
 from pipeline.segment.published import By, FoundDate
 from pipeline.segment.rules import Rules, rules
@@ -76,7 +76,7 @@ def _published(article: Article, blocks: Sequence[Block], known: Rules) -> tuple
     address = published.from_url(article.url)
     if address:
         return address, "url"
-    guess = _date_in_heading(article.text, blocks, known)
+    guess = _date_at_the_head(article.text, blocks, known)
     return (guess.value, "text") if guess else (None, None)
 
 
@@ -90,10 +90,17 @@ def _date_in_text(text: str, blocks: Sequence[Block], known: Rules) -> FoundDate
     return next((d for d in dates if d.full), dates[0] if dates else None)
 
 
-def _date_in_heading(text: str, blocks: Sequence[Block], known: Rules) -> FoundDate | None:
-    """A full date in the headline tells the day of the event, which is the best guess left."""
-    for block in blocks[:1]:
-        for found in published.dates_in(text, block.start, block.end, known):
-            if block.kind == "heading" and found.full:
+def _date_at_the_head(text: str, blocks: Sequence[Block], known: Rules) -> FoundDate | None:
+    """The best guess left: a full date in the headline, or one that is a sentence by itself before the body."""
+    for block in blocks[:EDGE]:
+        end = block.end
+        if block.kind == "paragraph":
+            end = next(boundaries(text, block.start, block.end, known))[1]
+            if not is_date_line(text[block.start : end], known):
+                return None
+        elif block.kind != "heading":
+            continue
+        for found in published.dates_in(text, block.start, end, known):
+            if found.full:
                 return found
     return None
