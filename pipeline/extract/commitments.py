@@ -24,6 +24,7 @@ from pipeline.records import PLOVER, Actor, CommitmentRecord, DateInText, Span, 
 from pipeline.records.dates import first_day
 
 SPEECH = frozenset("–—-«“”\"„»")  # what direct speech begins with
+INTRODUCTION = 4  # tokens of a content that only introduces a list ("work in the following areas:")
 BULLETS = frozenset("-–—•*·●")
 
 
@@ -50,6 +51,7 @@ class Inheritance:
     rules: tuple[str, ...]
     weak: bool
     list_open: bool
+    bulleted: bool = False
 
 
 def extract_commitments(document: Document, language: Language) -> list[CommitmentRecord]:
@@ -96,8 +98,10 @@ def find_units(document: Document, language: Language) -> Iterator[Unit]:
             weak = frame.cue.payload.weak
             here = Inheritance(index, roles, cue, frame.rules, weak, reading.tokens[-1].text == ":")
             last = here if _passes_on(here, last) else last
+            bullets = here.list_open and _is_bullet(readings.get(index + 1))
             for stretch in split_units(reading, separators(reading), frame.start, frame.end):
-                yield _unit(reading, stretch, here)
+                if not (bullets and stretch[1] - stretch[0] <= INTRODUCTION):
+                    yield _unit(reading, stretch, here)
 
 
 def _speeches(readings: dict[int, Reading]) -> dict[int, Ids]:
@@ -145,16 +149,33 @@ def _goes_on(reading: Reading, last: Inheritance) -> bool:
         return False
     first = _behind_bullet(reading)
     if last.list_open:
-        return first > 0 or reading.sentence.opens_block or reading.tokens[0].text.islower()
+        last.bulleted = last.bulleted or first > 0
+        return first > 0 or (
+            not last.bulleted and (reading.sentence.opens_block or reading.tokens[0].text.islower())
+        )
     start = reading.skip(first, "openers", "listed", "coordinators")
     if reading.mark(first, "listed"):
         return True
+    start = _behind_both_sides(reading, start) if last.roles.kind == "agreement" else start
     at = reading.skip(start, "adverbs", "negations")
     base = reading.language.hooks.FORMS[0]
     verb = reading.forms_at(at)
     if reading.mark(at, "nominal") >= max(verb.values(), default=len(reading.tokens)):
         return False
     return bool(reading.mark(at, "auxiliaries")) or base in verb
+
+
+def _is_bullet(reading: Reading | None) -> bool:
+    return reading is not None and _behind_bullet(reading) > 0
+
+
+def _behind_both_sides(reading: Reading, at: int) -> int:
+    """Where "the two sides" end that a sentence without a cue begins with, in languages whose verbs show no tense."""
+    mention = reading.speaker_at(at)
+    done = reading.language.syntax.more.get("done", ())
+    if mention is None or mention.form != "group" or not done or reading.tokens[mention.last].lower in done:
+        return at
+    return mention.last
 
 
 def _behind_bullet(reading: Reading) -> int:
@@ -167,7 +188,7 @@ def _behind_bullet(reading: Reading) -> int:
 
 
 def _inherited(reading: Reading, last: Inheritance) -> Iterator[Unit]:
-    first = reading.skip(_behind_bullet(reading), "listed")
+    first = _behind_both_sides(reading, reading.skip(_behind_bullet(reading), "listed"))
     for stretch in split_units(reading, separators(reading), first, len(reading.tokens)):
         yield _unit(reading, stretch, last)
 
