@@ -16,6 +16,7 @@ CLASSES: tuple[tuple[str, Separator], ...] = (
     ("relatives", "relative"),
     ("subordinators", "subordinator"),
 )
+EARLIER_TAIL = 16  # tokens that a first reporting tail may be long before a second one
 LIGHT = ("adverbs", "auxiliaries", "openers", "negations")
 
 
@@ -101,8 +102,10 @@ def _list_before(reading: Reading, seps: dict[int, Separator], at: int, floor: i
     before = reading.speaker_ending(left)
     if before is None or before.first < floor or left == at:
         return None
-    alike = before.form == first.form
-    return before.first if alike or not is_governed(reading, before) else None
+    if before.form == first.form or not is_governed(reading, before):
+        return before.first
+    holder = reading.speaker_ending(before.first - 1)  # "Sato of Norland and Berg"
+    return holder.first if holder is not None and holder.form == first.form and holder.first >= floor else None
 
 
 def is_light(reading: Reading, first: int, last: int) -> bool:
@@ -150,12 +153,25 @@ def is_governed(reading: Reading, mention: Mention) -> bool:
     if hook is not None and not hook([t.text for t in reading.tokens[mention.first : mention.last]]):
         return True
     before = mention.first - 1
+    if before >= 0 and _is_attribute(reading, mention, before):
+        return True
+    places = reading.language.syntax.more.get("speaking_places", ())
+    if before >= 0 and mention.form == "org" and reading.tokens[before].lower in places:
+        return False
     governing = set(getattr(reading.language.hooks, "GOVERNING_FORMS", ()))
     if before >= 0 and governing & set(reading.forms_at(before)):
         return True
     if before < 0 or reading.tokens[before].lower not in _prepositions(reading):
         return False
     return not any(reading.mark(at, "bearers") == before for at in range(max(0, before - 4), before))
+
+
+def _is_attribute(reading: Reading, mention: Mention, before: int) -> bool:
+    """Whether a name without case endings hangs on the noun before it, by the grammar of the language."""
+    hook = getattr(reading.language.hooks, "is_attribute", None)
+    if hook is None or mention.form not in ("state", "org"):
+        return False
+    return bool(hook(reading.tokens[before].lower, reading.tokens[mention.first].lower))
 
 
 def _prepositions(reading: Reading) -> frozenset[str]:
@@ -184,7 +200,19 @@ def behind_time(reading: Reading, at: int) -> int:
 
 
 def reporting_tail(reading: Reading) -> Tail | None:
-    """Find ", said the minister on Monday" or ", officials said" at the end of the sentence."""
+    """Find ", said the minister on Monday" or ", officials said" at the end of the sentence.
+
+    Of two in a row (", says a statement of the ministry, reports the agency") the first one tells the speaker.
+    """
+    tail = _tail_before(reading, len(reading.tokens))
+    earlier = _tail_before(reading, tail.first) if tail is not None else None
+    if tail is None or earlier is None or tail.first - earlier.first > EARLIER_TAIL:
+        return tail
+    return Tail(earlier.first, tail.last, earlier.speaker or tail.speaker, earlier.verb)
+
+
+def _tail_before(reading: Reading, end: int) -> Tail | None:
+    """The last reporting tail that runs up to `end`."""
     tokens = reading.tokens
     for at in sorted(reading.marks, reverse=True):
         said = reading.mark(at, "said")
@@ -193,7 +221,9 @@ def reporting_tail(reading: Reading) -> Tail | None:
         for first in (at, _phrase_before(reading, at)):
             if first is None or first == 0 or not _separates(tokens[first - 1]):
                 continue
-            last = _tail_end(reading, said)
+            last = min(_tail_end(reading, said), end)
+            if last < end < len(tokens) or at >= end:
+                continue
             if _goes_on_with_modal(reading, first, said, at) or _has_cue(reading, first, at):
                 continue
             inside = [m for m in reading.speakers if first <= m.first and m.last <= last]
@@ -231,7 +261,10 @@ def _tail_in_order(reading: Reading, said: int, tail: tuple[int, int], verb: int
         return False
     if not getattr(hooks, "TAIL_VERB_FIRST", False):
         return True
-    if first != verb:
+    lead_ins = reading.language.syntax.more.get("tail_lead_ins", ())
+    if first != verb and not all(
+        reading.tokens[at].lower in lead_ins or reading.mark(at, "adverbs") for at in range(first, verb)
+    ):
         return last - said <= 1
     if reading.tokens[first - 1].text not in COMMAS or reading.tokens[first - 2].text in CLOSERS:
         return True
@@ -251,7 +284,7 @@ def _is_bare_tail(reading: Reading, verb: int, said: int, tail: tuple[int, int])
         return behind is not None or _tail_is_short(said, last)
     tells = any(c.first == verb and c.payload.addressee and c.payload.kind is None for c in reading.cues)
     at = behind.last if behind is not None and tells else said
-    if at >= last or not reading.tokens[at].text[0].isalnum():
+    if at >= last - tells or not reading.tokens[at].text[0].isalnum():
         return True
     time_or_place = reading.tokens[at].lower in _prepositions(reading) or reading.tokens[at].lower in reading.time_words
     return time_or_place or any(reading.mark(at, n) for n in ("adverbs", "subordinators", "occasions", "relatives"))
@@ -264,7 +297,7 @@ def _tail_is_short(said: int, last: int) -> bool:
 def _phrase_before(reading: Reading, at: int) -> int | None:
     """Start of the short noun phrase before the verb of saying ("EC officials said"), if a separator precedes it."""
     first = at
-    while first > 0 and at - first < 8:
+    while first > 0 and at - first < 12:
         mention = reading.speaker_ending(first)
         if mention is not None:
             first = mention.first

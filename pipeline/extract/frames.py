@@ -87,7 +87,8 @@ def find_frames(reading: Reading) -> list[Frame]:
         frame.silent = not frame.subjects and not spoken and is_stranger(reading, start, cue.first)
         frames.append(frame)
         taken = max(frame.cue.last, frame.inner.last if frame.inner is not None else 0)
-    if tail is not None and any(c.first <= tail.verb < c.last and c.payload.kind == "agreement" for c in reading.cues):
+    agreeing = reading.language.syntax.more.get("agreed", ())
+    if tail is not None and reading.tokens[tail.verb].lower in agreeing:
         for frame in frames:
             frame.agreed = frame.decisive.weak
             frame.kind = "agreement" if frame.agreed else frame.kind
@@ -468,7 +469,8 @@ def _take_inner(reading: Reading, seps: dict[int, Separator], frame: Frame, at: 
     we = _we(reading, at, inner) and inner.first - at <= 5 and "coordinator" not in between
     alone = is_light(reading, _past_pronoun(reading, at), inner.first)
     if rule.yielding and inner.payload.weak and inner.payload.kind == "proposal" and not (alone or actors or we):
-        frame.kind = inner.payload.kind if all(b in ("comma", "coordinator") for b in between) else frame.kind
+        if all(b in ("comma", "coordinator") for b in between):
+            frame.kind, frame.inner = inner.payload.kind, inner
         return
     if not (actors or we or alone) and (rule.kind is None or rule.yielding):
         named = not between and inner.first - at <= 8 and _names_side(reading, at, inner.first)

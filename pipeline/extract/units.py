@@ -144,6 +144,8 @@ def _leading_forms(reading: Reading, first: int, last: int) -> frozenset[str]:
     if reading.mark(at, "auxiliaries"):
         return frozenset({reading.language.hooks.FORMS[0], *reading.forms_at(at)})
     found = reading.forms_at(at)
+    if reading.language.hooks.FORMS[0] in found and first and reading.mark(first - 1, "infinitive_markers") == first:
+        return frozenset({reading.language.hooks.FORMS[0]})  # "to put": no past tense here
     if not found and start > 0 and reading.mark(start - 1, "infinitive_markers"):
         return frozenset({reading.language.hooks.FORMS[0]})  # "agreed to, by 2030, open …"
     return frozenset(found)

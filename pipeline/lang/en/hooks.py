@@ -10,6 +10,7 @@ from functools import lru_cache
 
 FORMS: tuple[str, ...] = ("base", "s", "past", "part", "ing")
 PASSIVE_NEEDS = "part"
+FINITE = ("s", "past")
 GOVERNING_FORMS = ("ing",)  # "Meeting the envoy, the premier agreed": the envoy is no subject
 TAIL_BOTH_ORDERS = True  # ", said the minister", ", the minister said on Monday"
 
