@@ -137,6 +137,10 @@ def _agents(frame: Frame, discourse: Discourse, sentence: int, before: Ids, expl
         return discourse.states()
     if tail and (frame.agreed or not together) and frame.cue.payload.weak:
         return explicit if explicit and discourse.are_others(explicit, tail) else tail
+    if frame.cue.payload.kind is None and len(inner) > 1 and not frame.decisive.weak:
+        return inner  # what both did is told by a third: "the ministry said that the two sides agreed"
+    if together and frame.cue.payload.kind is None and len(inner) > 1:
+        return inner  # "Norland said that the two sides had agreed"
     if explicit:
         return tail if tail and not together and discourse.speaks_for(tail, explicit) else explicit
     heard = discourse.fitting(frame.number, (tail, before, discourse.recent(sentence)))
