@@ -41,6 +41,7 @@ class Draft:
     honorific: bool = False
     open: bool = True  # whether a state may still follow
     title_at: int | None = None  # where the title stands, if apart from the name
+    coupled: bool = False  # a capital joined to another state by "and"
     turned: bool = False  # the surname stands first, a comma behind it
     known: Known | None = None  # whose lone surname this is
     body: Hit | None = None  # the body whose name is part of the title
@@ -87,10 +88,21 @@ class Composer:
                 return self._headed(head, self.hits[end - 1 : end])
         if hit.kind in HEADS:
             return self._headed(at, [])
+        if hit.kind == "group" and hit.entry.sort == "bare" and hit.entry.slug == "persons" and self._leads(at):
+            entry = Entry("title", office=hit.entry.office or "leaders", plural=True)
+            self.hits[at] = Hit(hit.first, hit.last, entry)
+            return self._headed(at, [])
         if hit.kind in ("honorific", "pronoun") and self._honoured(at):
             return self._after(self.drafts[-1].last, at + 1)
         self._plain(at)
         return at + 1
+
+    def _leads(self, at: int) -> bool:
+        """Whether states follow a bare "leaders", which makes it a title."""
+        if at + 1 >= len(self.hits) or self.hits[at + 1].kind not in HOLDERS:
+            return False
+        probe = Draft(self.hits[at].first, self.hits[at].last, "title", (self.hits[at].entry,))
+        return self._governs(probe, self.hits[at + 1])
 
     def _after(self, token: int, at: int) -> int:
         """The first hit that begins at or after a token."""

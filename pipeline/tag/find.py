@@ -10,6 +10,7 @@ from pipeline.tag.tables import RANK, Entry, Tables
 
 LONGEST_NAME = 6
 SHORT_PARTICLE = 4
+DASHES = frozenset({"-", "–", "—"})
 SIGNS = frozenset("$€£¥₫₽")
 
 
@@ -39,7 +40,24 @@ def find_hits(tokens: Sequence[Token], known: Tables) -> list[Hit]:
             continue
         hits.append(best)
         at = best.last
-    return hits
+    return _with_short_forms(tokens, hits, known) if known.titles.compound_stems else hits
+
+
+def _with_short_forms(tokens: Sequence[Token], hits: list[Hit], known: Tables) -> list[Hit]:
+    """Short names of states that are used in pairs only: each part of a pair stands beside a dash."""
+    stems = known.titles.compound_stems
+    taken = {i for h in hits for i in range(h.first, h.last)}
+    ends = {h.last for h in hits if h.kind == "state"}
+    starts = {h.first for h in hits if h.kind == "state"}
+    short = {i for i, t in enumerate(tokens) if i not in taken and t.text[:1].isupper() and stems.get(t.lower)}
+    added: set[int] = set()
+    for at in sorted(short):
+        before = at >= 2 and tokens[at - 1].text in DASHES and (at - 1 in ends or at - 2 in short)
+        after = at + 2 < len(tokens) and tokens[at + 1].text in DASHES and (at + 2 in starts or at + 2 in short)
+        if before or after:
+            added.add(at)
+    made = [Hit(i, i + 1, Entry("state", (stems[tokens[i].lower],), "adjective")) for i in sorted(added)]
+    return sorted([*hits, *made], key=lambda h: h.first) if made else hits
 
 
 def _best_at(

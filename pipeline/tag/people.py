@@ -265,7 +265,10 @@ def _spelt(word: str, spelling: tuple[tuple[str, str], ...]) -> str:
 
     lower = word.lower()
     for old, new in spelling:
-        lower = lower.replace(old, new)
+        if old.startswith("^"):
+            lower = new + lower[len(old) - 1 :] if lower.startswith(old[1:]) else lower
+        else:
+            lower = lower.replace(old, new)
     return anyascii(lower).title()
 
 

@@ -33,6 +33,7 @@ class Resolver:
         self.sentence = 0
         self.subjects: dict[int, str] = {}  # by sentence
         self.subject = ""
+        self.ministries: list[str] = []  # in the order in which they were spoken of last
         self.candidates: dict[str, list[str]] = {}  # full names without a title, by the stem of the surname
         self.firm: set[str] = set()  # states named by more than a capital
 
@@ -248,7 +249,7 @@ class Resolver:
         after = tokens[draft.last].text if draft.last < len(tokens) else ""
         if draft.first == 0 and after in {",", "(", "-", "–", "—", "/"}:
             return False
-        return draft.entries[0].ids[0] in self.firm
+        return draft.entries[0].ids[0] in self.firm or draft.first == 0 or draft.coupled
 
     def _is_place(self, draft: Draft, sentence: Sentence) -> bool:
         return draft.first > 0 and sentence.tokens[draft.first - 1].lower in self.known.places
@@ -287,8 +288,11 @@ class Resolver:
             holders = [near] if near else []
         if not holders and entry.plural:
             return ()
-        made = [self._body_id(entry, iso) for iso in holders]
-        return tuple(dict.fromkeys(m for m in made if m))
+        made = tuple(dict.fromkeys(m for iso in holders if (m := self._body_id(entry, iso))))
+        for actor_id in made:
+            if entry.sort == "ministry":
+                self.ministries = [m for m in self.ministries if m != actor_id] + [actor_id]
+        return made
 
     def _body_state(self, entry: Entry) -> str | None:
         """The state of a body named without one: that of the article's home."""
@@ -336,6 +340,8 @@ class Resolver:
         isos = [s.removeprefix("state:") for s in sides if s.startswith("state:")]
         if entry.slug == "persons":
             return self._leaders(entry, isos, sides)
+        if entry.slug == "ministries":
+            return tuple(self.ministries[-2:]) if len(self.ministries) > 1 else tuple(sides)
         sort = {"govs": "gov", "parliaments": "parliament", "parties": "party"}.get(entry.slug)
         if sort is None:
             return tuple(sides)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from pipeline.document import Document, Mention, Sentence
+from pipeline.document import Document, Mention, Sentence, Token
 from pipeline.gazetteer.load import day_range
 from pipeline.lang.load import Language
 from pipeline.tag.compose import Composer, Draft
@@ -16,13 +16,13 @@ from pipeline.tag.people import Known, Registry
 from pipeline.tag.resolve import FORMS, Resolver, facts
 from pipeline.tag.scene import ASIDE, BODY, COUPLED, HEADING, LEAD, MODIFIER, Scene, members
 from pipeline.tag.tables import NICKNAME, Tables, tables
-from pipeline.tag.words import Words
 
 LEADS = 3  # sentences of the body that tell what the article is about
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 MANY_HOMES = 4  # a language of so many states' publishers tells nothing of the home
 LATEST_YEAR = "2026"
 DASHES = frozenset({"-", "–", "—"})
+NESTED = frozenset({"state", "states", "org", "party", "fixed", "body"})
 UNTAGGED = frozenset({"furniture"})
 
 
@@ -69,13 +69,16 @@ def _day(document: Document, drafts: dict[int, list[Draft]], known: Tables) -> s
 def _home(document: Document, drafts: dict[int, list[Draft]], known: Tables) -> str | None:
     """The state from which the article is told: of the language's states the one it speaks of most."""
     counts: dict[str, float] = {}
-    for row in drafts.values():
+    for i, row in drafts.items():
         for draft in row:
-            for hit in (*draft.holders, *([] if draft.kind not in ("state", "states") else [draft])):
-                entry = hit.entry if not isinstance(hit, Draft) else hit.entries[0]
-                if entry.kind in ("state", "states"):
-                    for iso in entry.ids:
-                        counts[iso] = counts.get(iso, 0) + 1
+            entries = [hit.entry for hit in draft.inner] + list(draft.entries[:1])
+            isos = [iso for e in entries if e.kind in ("state", "states") for iso in e.ids]
+            if draft.person is not None:
+                isos.append(known.gazetteer.people[draft.person].state or "")
+            elif draft.name and _is_own_name(document.sentences[i].tokens[draft.name[0]], known):
+                isos.append(known.titles.homes[0])
+            for iso in isos:
+                counts[iso] = counts.get(iso, 0) + bool(iso)
     homes = known.titles.homes
     best = max(homes, key=lambda h: (counts.get(h, 0), -homes.index(h)))
     if counts.get(best) and len(homes) < MANY_HOMES:
@@ -83,6 +86,10 @@ def _home(document: Document, drafts: dict[int, list[Draft]], known: Tables) -> 
     if not counts:
         return homes[0] if len(homes) < MANY_HOMES else None
     return max(sorted(counts), key=lambda h: (counts[h], h in homes))
+
+
+def _is_own_name(token: Token, known: Tables) -> bool:
+    return known.titles.family_first and known.name_stemmer.plain(token.lower) in known.family
 
 
 def _register(document: Document, drafts: dict[int, list[Draft]], resolver: Resolver) -> None:
@@ -97,7 +104,7 @@ def _register(document: Document, drafts: dict[int, list[Draft]], resolver: Reso
             if draft.kind == "state" and draft.entries[0].sort != "capital":
                 resolver.firm.update(draft.entries[0].ids)
             for hit in draft.inner:
-                if hit.kind == "state" and hit.entry.sort != "capital":
+                if hit.kind in ("state", "org") and hit.entry.sort != "capital":
                     resolver.firm.update(hit.entry.ids)
             if draft.person is not None:
                 resolver.identify(draft, sentence)
@@ -148,6 +155,8 @@ def _weigh(i: int, row: Sequence[Draft], sentence: Sentence, weight: float, reso
             scene.joined([_side(x) for x in draft.entries[0].ids], weight * COUPLED)
         elif draft.kind == "fixed":
             scene.saw([_group(draft)], weight)
+        elif draft.kind == "party" and draft.entries[0].of:
+            scene.saw([_side(draft.entries[0].of)], weight)
         elif draft.kind in ("title", "counterpart", "name", "body", "side"):
             _weigh_holder(draft, sentence, weight, people, resolver)
     sides = list(dict.fromkeys(people.values()))
@@ -169,6 +178,7 @@ def _weigh_holder(draft: Draft, sentence: Sentence, weight: float, people: dict[
         states = [resolver.home]
     people.update({k.actor_id: k.state for k in persons if k.state})
     resolver.scene.saw([_side(s) for s in states[:2]], weight)
+    resolver.scene.saw([h for h in resolver.holders(draft) if h.startswith("org:")], weight / 2)
 
 
 def _couple(row: Sequence[Draft], sentence: Sentence, weight: float, resolver: Resolver) -> None:
@@ -182,6 +192,7 @@ def _couple(row: Sequence[Draft], sentence: Sentence, weight: float, resolver: R
         if any(d.last + 1 == before.first or after.last + 1 == d.first for d in beside):
             continue
         if between[0] in DASHES or tuple(between) in resolver.known.joiners:
+            before.coupled = after.coupled = True
             sides = [_group(d) if d.kind == "fixed" else _side(d.entries[0].ids[0]) for d in (before, after)]
             if sides[0] != sides[1]:
                 resolver.scene.joined(sides, weight * COUPLED)
@@ -234,21 +245,20 @@ def _with_surnames(row: Sequence[Draft], sentence: Sentence, resolver: Resolver)
 
 def _made(draft: Draft, i: int, sentence: Sentence, resolver: Resolver) -> list[Mention]:
     ids = resolver.resolve(draft, sentence)
-    definite = resolver.known.titles.definite
     made = []
     if ids:
-        made.append(_mention((draft.first, draft.last), i, sentence, ids, draft, definite))
+        made.append(_mention((draft.first, draft.last), i, sentence, ids, draft, resolver.known))
     if draft.body is not None:
         inner = Draft(draft.body.first, draft.body.last, "body", (draft.body.entry,), draft.holders)
         body_ids = resolver.resolve(inner, sentence)
         if body_ids:
-            mention = _mention((inner.first, inner.last), i, sentence, body_ids, inner, ())
+            mention = _mention((inner.first, inner.last), i, sentence, body_ids, inner, resolver.known, outer=False)
             made.append(replace(mention, form="modifier", inside=bool(ids)))
     for hit in draft.inner:
         inner = Draft(hit.first, hit.last, hit.kind, (hit.entry,))
-        inner_ids = resolver.resolve(inner, sentence) if hit.kind in ("state", "states", "org", "party", "fixed") else ()
+        inner_ids = resolver.resolve(inner, sentence) if hit.kind in NESTED else ()
         if inner_ids:
-            mention = _mention((hit.first, hit.last), i, sentence, inner_ids, inner, () if ids else definite)
+            mention = _mention((hit.first, hit.last), i, sentence, inner_ids, inner, resolver.known, outer=not ids)
             made.append(
                 Mention(
                     mention.start, mention.end, i, mention.first, mention.last, inner_ids,
@@ -259,20 +269,27 @@ def _made(draft: Draft, i: int, sentence: Sentence, resolver: Resolver) -> list[
 
 
 def _mention(
-    span: tuple[int, int], i: int, sentence: Sentence, ids: tuple[str, ...], draft: Draft, definite: Words
+    span: tuple[int, int], i: int, sentence: Sentence, ids: tuple[str, ...], draft: Draft, known: Tables, *, outer: bool = True
 ) -> Mention:
     first, last = span
+    definite = known.titles.definite if outer else ()
     form = FORMS[draft.kind]
     if draft.named:
         form = "name"
-    if draft.kind == "state" and draft.entries[0].sort == "adjective":
+    tokens = sentence.tokens
+    if draft.kind == "state" and (draft.entries[0].sort == "adjective" or _is_genitive(tokens[last - 1], draft, known)):
         form = "modifier"
     if len(ids) > 1 and form in ("office", "org", "state"):
         form = "group"
-    tokens = sentence.tokens
     if first and tokens[first - 1].lower in definite and form not in ("modifier", "pronoun"):
         first -= 1
     return Mention(tokens[first].start, tokens[last - 1].end, i, first, last, ids, form, f"tag.{draft.kind}")
+
+
+def _is_genitive(token: Token, draft: Draft, known: Tables) -> bool:
+    """A state in the genitive: it says whose, not who."""
+    plain = known.stemmer.plain(token.lower)
+    return plain != draft.entries[0].head and plain.endswith(known.titles.genitives) if known.titles.genitives else False
 
 
 def _participants(document: Document, resolver: Resolver) -> tuple[str, ...]:

@@ -48,7 +48,7 @@ class Entry:
     alone: bool = False
     plural: bool = False
     case: Case = "any"
-    head: str = ""  # first word of a title as the data has it: the nominative
+    head: str = ""  # first word of a title, last of a state's name, as the data has it: the nominative
 
 
 @dataclass
@@ -135,7 +135,7 @@ def _add_states(made: Tables, path: Path) -> None:
 
 
 def _add_state(made: Tables, name: str, iso3: str, sort: str) -> None:
-    entry = Entry("state", (iso3,), sort, case=_case(name))
+    entry = Entry("state", (iso3,), sort, case=_case(name), head=made.stemmer.plain(name.split()[-1]))
     made.words.add(name, entry)
     if " " not in name and "-" not in name:
         for key in (EXACT + made.stemmer.plain(name), made.stemmer.stem(name)):

@@ -51,6 +51,7 @@ class Titles(Model):
     """`titles.yaml`. A word may be written `a|b`, or `=a` for this very form; others match with any case ending."""
 
     endings: Words = ()  # case endings of nouns, names and adjectives
+    genitives: Words = ()  # those of them that make a name a mere modifier
     base_endings: Words = ()  # those of them that a nominative has
     adjective_endings: Words = ("",)  # added to the adjectives of states.csv
     nominatives: tuple[tuple[str, str], ...] = ()  # endings of names in other cases, with that of the nominative
@@ -73,7 +74,7 @@ class Titles(Model):
     of: Words  # between title and state
     beside: bool = False  # the state may stand right behind the title
     before: Literal["any", "adjectives", "none"] = "any"  # which states may stand before the title
-    spelling: tuple[tuple[str, str], ...] = ()  # letters to write otherwise before a name is put into Latin letters
+    spelling: tuple[tuple[str, str], ...] = ()  # letters of names as English writes them; ^ at the start
     articles: Words
     definite: Words = ()  # articles that belong to the mention
     and_: Words = Field(alias="and")
