@@ -11,12 +11,24 @@ def is_stranger(reading: Reading, first: int, verb: int) -> bool:
     People are strangers unless their role speaks for a state (`more.roles`), bodies if `more.strangers` names them.
     """
     hook = getattr(reading.language.hooks, "subject_noun", None)
-    if hook is None or verb <= first:
+    if hook is None:
         return False
-    named = {at for m in reading.mentions for at in range(m.first, m.last)}
-    words = tuple(reading.tokens[at].lower for at in range(first, verb) if at not in named)
-    lemma = hook(words, reading.tokens[verb].lower)
+    lemma = hook(_unnamed(reading, first, verb), reading.tokens[verb].lower)
+    lemma = lemma or hook(_unnamed(reading, verb + 1, _phrase_end(reading, verb + 1)), reading.tokens[verb].lower)
     more = reading.language.syntax.more
     if not lemma or lemma in more.get("roles", ()):
         return False
     return lemma in more.get("strangers", ()) or bool(reading.language.hooks.is_person(lemma))
+
+
+def _unnamed(reading: Reading, first: int, last: int) -> tuple[str, ...]:
+    named = {at for m in reading.mentions for at in range(m.first, m.last)}
+    return tuple(reading.tokens[at].lower for at in range(first, last) if at not in named)
+
+
+def _phrase_end(reading: Reading, first: int) -> int:
+    """Up to three words behind the verb, as far as no punctuation stands between."""
+    last = first
+    while last < min(first + 3, len(reading.tokens)) and reading.tokens[last].text[0].isalnum():
+        last += 1
+    return last

@@ -221,3 +221,11 @@ def _agrees(noun: Any, verb: Any) -> bool:
     if noun.number != verb.number:
         return False
     return noun.number == "plur" or verb.tense != "past" or noun.gender == verb.gender or noun.gender is None
+
+
+@lru_cache(maxsize=20_000)
+def is_attribute(before: str, word: str) -> bool:
+    """Whether a name that has no cases ("США", "КНР") hangs on the noun before it ("член Госсовета КНР")."""
+    if not any("Fixd" in p.tag for p in _analyser().parse(word)):
+        return False
+    return bool(_analyser().parse(before)[0].tag.POS == "NOUN")
