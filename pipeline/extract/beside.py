@@ -12,7 +12,9 @@ from pipeline.records.base import Comparator, Per
 
 Lead = Literal["", "to", "by", "from"]
 GROWTH_REACH = 10
-BASELINE_REACH = 40
+STEP_REACH = 60
+RATE_REACH = 6
+SHORTEST_PART = 4
 DASHES = frozenset("-–—−")
 WALLS = frozenset(".;!?\n")
 LINE_ENDS = frozenset(".!?:;\n")
@@ -50,7 +52,7 @@ class Beside:
         self.numbers: Numbers = load_numbers(language)
         self.units: Units = load_units(language)
         self.free = 0  # tokens before it belong to quantities
-        self.baseline = -1  # where the last quantity ends if it is a baseline ("from 5")
+        self.step = -1  # where the last quantity ends if it is a baseline or a goal ("from 5", "to 5")
 
     def currency_before(self, i: int) -> tuple[str, int] | None:
         """A currency sign or code right before token `i`, and its first token."""
@@ -107,13 +109,23 @@ class Beside:
                 continue
             if not word.isalpha() or word in self.numbers.words or units.stops.at(scan, at):
                 return NOTHING
-            found = units.nouns.at(scan, at)
+            found = units.nouns.at(scan, at) or self.compound(at)
             if found and (units.data.open or not self.titled(at)):
                 return Unit("noun", found[0], found[1])
             if units.data.open and self.is_plural(at):
                 return self.open_noun(at)
             at, left = at + 1, left - 1
         return NOTHING
+
+    def compound(self, at: int) -> tuple[str, int] | None:
+        """The noun that an unlisted word ends in, in a language that writes compounds in one."""
+        word, nouns = self.scan.low[at], self.units.nouns.by_first
+        if self.units.data.compounds:
+            for k in range(1, len(word) - SHORTEST_PART + 1):
+                for words, unit in nouns.get(word[k:], ()):
+                    if len(words) == 1:
+                        return unit, at + 1
+        return None
 
     def is_plural(self, at: int) -> bool:
         word = self.scan.low[at]
@@ -149,7 +161,7 @@ class Beside:
                 break
         bounded = comparator is not None
         if lead == "upto":
-            goal = self.grows(at) or self.follows_baseline(at)
+            goal = self.grows(at) or self.follows_step(at)
             begin = begin if goal else min(begin, at)
             lead = "to" if goal else ""
             comparator = comparator or ("=" if goal else "<=")
@@ -174,7 +186,8 @@ class Beside:
         if self.numbers.any("growth_after").at(self.scan, last):
             return True
         if lead:
-            return False
+            rate = kind == "percent" and lead == "to" and self.numbers.any("growth_rates")
+            return bool(rate) and any(rate.at(self.scan, k) for k in range(max(0, first - RATE_REACH), first))
         if kind not in ("percent", "fraction", "points"):
             return False
         for k in range(first - 1, max(-1, first - 9), -1):
@@ -203,9 +216,9 @@ class Beside:
         word = self.scan.written(i)
         return len(word) > 1 and word[1].islower()
 
-    def follows_baseline(self, at: int) -> bool:
-        """Whether the quantity right before token `at` is a baseline ("from 5 to 10")."""
-        return self.baseline >= 0 and 0 <= self.scan.start[at] - self.baseline < BASELINE_REACH
+    def follows_step(self, at: int) -> bool:
+        """Whether the quantity right before token `at` is a baseline or goal ("from 5 to 10", "to 5 and to 10")."""
+        return self.step >= 0 and 0 <= self.scan.start[at] - self.step < STEP_REACH
 
     def is_name(self, number: Number) -> bool:
         """Digits that are part of a name, an ordinal, a clock time, a telephone or list number."""

@@ -244,7 +244,7 @@ class _Reader:
             bound, end = after[0], max(end, after[1])  # type: ignore[assignment]
         begin = max(min(first, left.first), self.beside.free)
         self.beside.free = end
-        self.beside.baseline = self.scan.end[end - 1] if left.lead == "from" else -1
+        self.beside.step = self.scan.end[end - 1] if left.lead in ("from", "to") else -1
         start, stop = self.scan.start[begin], self.scan.end[end - 1]
         rule = f"{self.language}.quantity.{kind or 'number'}"
         value, high = _plain(value), None if high is None else _plain(high)

@@ -51,10 +51,7 @@ def _is_target(quantity: Quantity, mine: list[Quantity], n: int, around: Surroun
     rest = mine[n + 1 :]
     if quantity.change and any(q.lead == "to" and not q.change and _same(q, quantity) for q in rest):
         return False
-    if quantity.unit == "%" and not quantity.change:
-        beside = around.right(quantity.end, around.words.rates, 2)
-        return beside is None
-    return True
+    return quantity.unit != "%" or around.right(quantity.end, around.words.rates, 2 - quantity.change) is None
 
 
 def _same(level: Quantity, change: Quantity) -> bool:

@@ -83,6 +83,7 @@ class NumberData(Model):
     range_links: tuple[str, ...]  # between two bare numbers: 10 to 15
     growth: tuple[str, ...]  # verbs and nouns of change
     growth_after: tuple[str, ...]  # (9%) rise
+    growth_rates: tuple[str, ...]  # growth to 7%: the level of a rate of growth is a change
     per: dict[Per, tuple[str, ...]]
     currencies: tuple[CurrencyRule, ...]
     money_scales: dict[str, dict[str, tuple[str, ...]]] = Field({})  # SEK: {1000000: [mkr]}
@@ -98,6 +99,7 @@ class UnitData(Model):
     stops: tuple[str, ...] = ()  # words at which a noun phrase behind a number ends
     open: bool = False  # unknown plurals are taken as they are written (English only)
     skip: tuple[str, ...] = ()  # words that stand between number and noun and say nothing
+    compounds: bool = False  # an unlisted word is what its last part is: gränskliniker
     reach: int = 4  # how many words may stand before the noun
 
 
@@ -192,7 +194,7 @@ def load_numbers(code: str) -> Numbers:
         name: flat(getattr(data, name), made)
         for name in (
             "fraction_after", "percent", "points", "labels", "durations",
-            "upto", "to", "by", "origin", "of", "range_links", "growth", "growth_after",
+            "upto", "to", "by", "origin", "of", "range_links", "growth", "growth_after", "growth_rates",
         )
     }  # fmt: skip
     tables = {
