@@ -18,15 +18,17 @@ from pipeline.lang.spelling import one_spelling
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-# Combining accents and the soft hyphen stay in the word; `lower` drops the soft hyphen.
+# Combining accents and the soft hyphen stay in the word (`lower` drops the soft hyphen), an underscore does not. All
+# repetitions are possessive: nothing is tried twice.
 _LETTER = r"(?:[^\W_]|[\u0300-\u036f\u00ad])"
-_PIECE = rf"(?:\d+(?:[.,:]\d+)+{_LETTER}*|{_LETTER}+)"
+_WORD = r"(?:[^\W_]++[\u0300-\u036f\u00ad]*+)++"
+_PIECE = rf"(?:\d++(?:[.,:]\d++)++(?:{_WORD})?+|{_WORD})"
 TOKEN = re.compile(
     rf"""
-      [^\W\d_](?:\.[^\W\d_])+(?!{_LETTER})\.?      # U.S., e.g.
-    | {_PIECE}(?:[-\u2010\u2011]{_PIECE})*          # words, numbers, words with hyphens
-    | (?<=\w)['’:]s(?!{_LETTER})                    # 's ’s :s
-    | [^\w\s\u200b-\u200f\u2060\ufeff]              # any other visible character
+      [^\W\d_](?:\.[^\W\d_])++(?!{_LETTER})\.?      # U.S., e.g.
+    | {_PIECE}(?:[-\u2010\u2011]{_PIECE})*+          # words, numbers, words with hyphens
+    | (?<=\w)['’:]s(?!{_LETTER})                     # 's ’s :s
+    | [^\w\s\u200b-\u200f\u2060\ufeff]               # any other visible character
     """,
     re.VERBOSE,
 )
