@@ -17,6 +17,7 @@ from pipeline.segment.sentences import boundaries
 HEADLINE = 220  # the longest headline, in characters
 HEADING = 110  # the longest heading between paragraphs
 CAPTION = 400
+CREDIT = 100  # how far from the end of a caption its credit begins
 BYLINE = 90
 NAMES = 5  # words in a line of nothing but names
 DATE_LINE = 110  # the longest line that is there for its date
@@ -75,7 +76,7 @@ def _learn(state: _State, kind: BlockKind, words: str) -> None:
 def _kind(words: str, rest: Sequence[Line], state: _State, rules: Rules) -> BlockKind:
     if _is_furniture(words, state, rules):
         return "furniture"
-    if rules.captions.match(words) or (len(words) <= CAPTION and rules.credits.search(words)):
+    if _is_caption(words, rules):
         return "caption"
     if _ITEM.match(words) and len(_WORD.findall(words)) > 2:
         return "paragraph"
@@ -86,6 +87,16 @@ def _kind(words: str, rest: Sequence[Line], state: _State, rules: Rules) -> Bloc
     if _FINAL.search(words) or words[-1] in ":;,":
         return _closed(words, rest, state)
     return _open(words, rest, state, rules)
+
+
+def _is_caption(words: str, rules: Rules) -> bool:
+    if rules.captions.match(words):
+        return True
+    if len(words) > CAPTION:
+        return False
+    return bool(
+        rules.credits.search(words, max(0, len(words) - CREDIT)) or ("(" in words and rules.sides.search(words))
+    )
 
 
 def _is_furniture(words: str, state: _State, rules: Rules) -> bool:

@@ -10,7 +10,7 @@ from pipeline.segment.rules import rules
 
 UNKNOWN = "unknown"
 # The head of an article is where other languages are quoted least; so many characters are enough to be sure.
-SAMPLE = 500
+SAMPLE = 400
 # Below this share of all languages' probability, the best guess is no answer.
 SURE = 0.5
 # A language is known at sight by so many different typical words, and so large a share of all words …

@@ -10,6 +10,7 @@ from typing import Literal
 from pipeline.segment.rules import Rules
 
 By = Literal["metadata", "text", "url"]
+_YEAR = re.compile(r"\d{4}")
 _NUMERIC = re.compile(
     r"(?<![\d./-])(?P<day>\d{1,2})\s?(?P<sep>[./-])\s?(?P<month>\d{1,2})\s?(?P=sep)\s?(?P<year>\d{4})(?![\d/-])"
 )
@@ -57,6 +58,8 @@ def _value(match: re.Match[str], months: dict[str, int]) -> str | None:
 def dates_in(text: str, start: int, end: int, rules: Rules) -> list[FoundDate]:
     """The dates with a year in `text[start:end]`, longest at each place, in reading order."""
     found: list[FoundDate] = []
+    if not _YEAR.search(text, start, end):
+        return found
     for pattern in (_YEAR_FIRST, _NUMERIC, *rules.dates, _YEAR_MONTH):
         for match in pattern.finditer(text, start, end):
             value = _value(match, rules.months)

@@ -22,6 +22,7 @@ class BlockRules(Model):
     published: tuple[str, ...]  # expressions for the label before a publication date
     captions: tuple[str, ...]  # a line that begins so is a caption
     credits: tuple[str, ...]  # a short line that ends so is a caption
+    sides: tuple[str, ...]  # a short line that holds one is a caption: (left)
     brackets: tuple[str, ...]  # words that begin a credit in brackets, behind which a new sentence begins
     bylines: tuple[str, ...]
     furniture: tuple[str, ...]
@@ -41,6 +42,7 @@ class Rules:
     published: re.Pattern[str]
     captions: re.Pattern[str]
     credits: re.Pattern[str]
+    sides: re.Pattern[str]
     brackets: re.Pattern[str]
     bylines: re.Pattern[str]
     furniture: re.Pattern[str]
@@ -72,6 +74,7 @@ def rules(code: str) -> Rules:
         published=_any(data.published, file),
         captions=_any(data.captions, file),
         credits=_any(data.credits, file, r"\s*$"),
+        sides=_any(data.sides, file),
         brackets=re.compile(rf"[(\[]\s*(?i:{'|'.join(map(re.escape, data.brackets))})\b[^()\[\]\n]{{0,60}}[)\]]"),
         bylines=_any(data.bylines, file),
         furniture=_any(data.furniture, file),
