@@ -1,0 +1,183 @@
+"""What makes two commitments the same: parties, action, object, names, figures and dates, all free of language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from rapidfuzz.fuzz import ratio, token_set_ratio
+
+from pipeline.lang.load import read_data
+from pipeline.records.base import Model
+
+Goal = tuple[str, str, str]  # metric, measure, unit
+SAME = 0.75  # likeness from which two commitments are one promise
+SAME_EVENT, OTHER_EVENT = 10, 30  # days between two articles
+TELLS_LITTLE = 0.6  # weight of concepts below which an action says little by itself
+SAME_NAME = 80  # percent of letters that two spellings of one name share
+SAME_WORDS = 92  # percent of words that two copies of one sentence share
+
+
+class Weights(Model):
+    """The shape of `weights.yaml`."""
+
+    general: dict[str, float]
+    telling: dict[str, float]
+    families: tuple[frozenset[str], ...]
+    opposites: tuple[frozenset[str], ...]
+
+
+@cache
+def weights() -> Weights:
+    """The weights, read once a process."""
+    return read_data(Path(__file__).parent / "weights.yaml", Weights)
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One commitment as the ledger sees it. `goals` maps (metric, measure, unit) to the values aimed at."""
+
+    commitment_id: str
+    article_id: str
+    language: str
+    parties: tuple[str, ...]
+    kind: str
+    action: str
+    concepts: frozenset[str]
+    names: tuple[str, ...]
+    goals: Mapping[Goal, frozenset[float]]
+    years: frozenset[str]
+    givers: frozenset[str]
+    day: date | None
+    cue: int
+    quote: str
+
+
+def key_of(record: Mapping[str, Any]) -> Key:
+    """The key of one line of `commitments.jsonl`."""
+    goals: dict[Goal, set[float]] = {}
+    for t in record["targets"]:
+        goals.setdefault((t["metric"], t["measure"], t["unit"]), set()).add(t["value"])
+    dates = [d["value"] for d in record["dates"]] + [t["deadline"] for t in record["targets"] if t["deadline"]]
+    return Key(
+        commitment_id=record["commitment_id"],
+        article_id=record["article_id"],
+        language=record["language"],
+        parties=tuple(record["parties"]),
+        kind=record["kind"],
+        action=record["action"],
+        concepts=frozenset(record["concepts"]),
+        names=tuple(record["names"]),
+        goals={k: frozenset(v) for k, v in goals.items()},
+        years=frozenset(year for date in dates for part in date.split("/") for year in (part[:4],)),
+        givers=frozenset(a["state"] for a in record["agents"] if a["state"]),
+        day=date.fromisoformat(record["published_from"]) if record["published_from"] else None,
+        cue=record["cue"]["start"],
+        quote=record["quote"],
+    )
+
+
+def keys_of(records: Iterable[Mapping[str, Any]]) -> Iterator[Key]:
+    """Keys of the commitments of whole articles, in reading order.
+
+    What is coordinated shares what stands with the last ("act together and support each other at the UN"), and what
+    goes on ("and to start on its northern section") what stands with the one before: an action that says little by
+    itself takes over the concepts of its neighbour under the same cue.
+    """
+    row: list[Key] = []
+    for key in map(key_of, records):
+        if row and (row[-1].article_id, row[-1].cue) != (key.article_id, key.cue):
+            yield from _shared(row)
+            row = []
+        row.append(key)
+    yield from _shared(row)
+
+
+def _shared(row: list[Key]) -> Iterator[Key]:
+    for i, key in enumerate(row):
+        neighbour = row[i + 1] if i + 1 < len(row) else row[i - 1]
+        little = len(row) > 1 and weight(key.concepts) < TELLS_LITTLE
+        yield replace(key, concepts=key.concepts | neighbour.concepts) if little else key
+
+
+def likeness(a: Key, b: Key) -> float:
+    """How alike two commitments of the same parties are; from `SAME` on they are one promise."""
+    score = (
+        _objects(a, b) + _actions(a, b) + _names(a, b) + _goals(a, b) + _times(a, b) + _event(a, b) + _standing(a, b)
+    )
+    if a.language == b.language and token_set_ratio(a.quote, b.quote) >= SAME_WORDS and _goals(a, b) >= 0:
+        score = max(score, 0.5 + 0.5 * ratio(a.quote, b.quote) / 100)
+    return score
+
+
+def weight(concepts: Iterable[str]) -> float:
+    """How much concepts tell, 1 being what most of them do."""
+    known = {**weights().general, **weights().telling}
+    return sum(known.get(c, 1.0) for c in concepts)
+
+
+def _objects(a: Key, b: Key) -> float:
+    """Weighted share of concepts that both speak of; none in common is evidence against."""
+    both, either = weight(a.concepts & b.concepts), weight(a.concepts | b.concepts)
+    if not either:
+        return 0.0
+    told = min(1.0, 0.3 + 0.7 * both)  # one general concept in common says little
+    return told * both / either
+
+
+def _actions(a: Key, b: Key) -> float:
+    pair = frozenset((a.action, b.action))
+    if len(pair) == 1:
+        return 0.2 if a.action != "other" else 0.0
+    if any(pair <= opposite for opposite in weights().opposites):
+        return -0.5
+    if "other" in pair:
+        return -0.05
+    return 0.15 if any(pair <= family for family in weights().families) else -0.05
+
+
+def _names(a: Key, b: Key) -> float:
+    if not a.names or not b.names:
+        return 0.0
+    alike = any(ratio(x, y) >= SAME_NAME or x in y or y in x for x in a.names for y in b.names)
+    return 0.35 if alike else -0.25
+
+
+def _goals(a: Key, b: Key) -> float:
+    if not a.goals or not b.goals:
+        return -0.1 if a.goals or b.goals else 0.0
+    shared = a.goals.keys() & b.goals.keys()
+    if not shared:
+        return -0.3
+    return 0.8 if any(a.goals[g] & b.goals[g] for g in shared) else 0.1
+
+
+def _times(a: Key, b: Key) -> float:
+    if not a.years or not b.years:
+        return 0.0
+    return 0.1 if a.years & b.years else -0.1
+
+
+def _event(a: Key, b: Key) -> float:
+    """Reports of one meeting appear within days; what is said again a month later must be told apart better."""
+    if a.day is None or b.day is None:
+        return 0.0
+    apart = abs((a.day - b.day).days)
+    return 0.05 if apart <= SAME_EVENT else -0.05 if apart > OTHER_EVENT else 0.0
+
+
+def _standing(a: Key, b: Key) -> float:
+    """A position held is no action; what one side alone gives or asks, the other does not."""
+    held = (a.kind == "reaffirmation") + (b.kind == "reaffirmation")
+    score = 0.1 if held == 2 else -0.2 * held
+    if a.article_id == b.article_id and a.cue == b.cue:
+        score -= 0.15  # items of one list are seldom the same
+    if held or a.givers == b.givers:
+        return score
+    alone = (len(a.givers) == 1) + (len(b.givers) == 1)
+    own = (a.kind == "pledge" and len(a.givers) == 1) or (b.kind == "pledge" and len(b.givers) == 1)
+    return score - (0.4 if alone == 2 else 0.2 if own else 0.0)
