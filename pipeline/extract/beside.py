@@ -60,6 +60,9 @@ class Beside:
         if found is None or found[1] < self.free:
             return None
         first = found[1]
+        if len(self.scan.low[first]) == 1 and first + 1 < i and not self.scan.glued(first + 1):
+            alone = self.numbers.currencies.one(self.scan.low[i - 1])  # "a $5 million loan" is no A$
+            return (alone, i - 1) if alone else None
         sign = not self.scan.low[i - 1].isalpha()
         return found if sign or self.scan.upper(first) else None
 
@@ -139,6 +142,8 @@ class Beside:
             found = nouns.at(self.scan, after)
             if found:
                 return Unit("noun", found[0], found[1])
+            if self.is_plural(after):
+                return self.open_noun(after)
         return Unit("noun", self.scan.written(at), after)
 
     def left(self, first: int) -> Left:

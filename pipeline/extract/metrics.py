@@ -233,7 +233,7 @@ def _nearest(quantity: Quantity, around: Surroundings, table: WordSet, stop: int
         return inside
     near = around.right(quantity.end, table, NEAR, ",)(–—")
     left = around.left(quantity.start, table, REACH, stop)
-    if left and (near is None or left[1] <= near[1] + 2):
+    if left and (near is None or left[1] <= near[1]):
         return left[0]
     if near:
         return near[0]

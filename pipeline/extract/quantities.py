@@ -150,12 +150,14 @@ class _Reader:
     def single(self, number: Number, unit: Unit, first: int, left: Left) -> int:
         """Put one number with its unit; nothing for articles ("one"), "the two sides", durations and years."""
         last = max(number.last, unit.last)
-        if unit.kind == "duration" or (number.one and unit.kind not in ("money", "percent", "points")):
+        sign = number.one and last < len(self.scan) and self.scan.low[last][0].isdigit()
+        if sign or unit.kind == "duration" or (number.one and unit.kind not in ("money", "percent", "points")):
             return last
         if unit.name in self.beside.units.groups and number.value <= FEW and not left.bounded:
             return last
         if unit.kind in ("", "noun") and number.first in self.years and number.last == number.first + 1:
-            return number.last if not (unit.kind and left.bounded) else self.put_plain(number, unit, first, left)
+            counted = unit.name in self.beside.units.data.nouns and left.bounded
+            return self.put_plain(number, unit, first, left) if counted else number.last
         if not unit.kind and number.scale == 1 and self.in_row(number):
             return last
         if not unit.kind and number.scale == 1 and not left.bounded:
@@ -200,7 +202,9 @@ class _Reader:
         theirs = self.beside.unit(other, other.last)
         if prefix and theirs.kind != "money":
             theirs = Unit("money", prefix[0], other.last)
-        return None if theirs.kind == "duration" else (other, theirs, moved, opened)
+        if theirs.kind == "duration" or (unit.kind and theirs.kind and unit.name != theirs.name and not moved):
+            return None
+        return other, theirs, moved, opened
 
     def tail_is_name(self, number: Number) -> bool:
         last = number.last
@@ -212,7 +216,7 @@ class _Reader:
         sign = self.beside.currency_before(number.first)
         first = sign[1] if sign else number.first
         for opens, links, moves, fixed in self.numbers.ranges:
-            opened = opens.before(scan, first)
+            opened = opens.before(scan, first) or (None if fixed else self.numbers.any("origin").before(scan, first))
             if opened is None:
                 continue
             moving = moves.at(scan, at)

@@ -109,6 +109,10 @@ class Phrases(Generic[Payload]):
         """The words with which phrases begin."""
         return frozenset(self.by_first)
 
+    def one(self, word: str) -> Payload | None:
+        """What the phrase of this one word stands for."""
+        return next((payload for words, payload in self.by_first.get(word, ()) if words == (word,)), None)
+
     def at(self, scan: Scan, i: int) -> tuple[Payload, int] | None:
         """The longest phrase that begins at token `i`, and the token behind it."""
         low = scan.low
