@@ -13,6 +13,7 @@ from pathlib import Path
 
 FORMS: tuple[str, ...] = ("inf", "pres", "pass")  # others look like adjectives: "fördjupat", "ökade"
 PASSIVE_FORMS: tuple[str, ...] = ("pass",)
+PASSIVES_PROMISE = True  # "samarbetet ska stärkas"
 VERB_SECOND = True  # "vidare bad presidenten grannen att …"
 TAIL_VERB_FIRST = True  # ", säger statsministern"
 
