@@ -150,8 +150,13 @@ class Composer:
         if not between:
             return True
         wide = WIDE if holder.entry.sort == "adjective" and noun.kind != "side" else 0
-        return len(between) <= wide and all(t.text.isalpha() and t.lower not in self.known.particles for t in between) and not any(
-            (t.lower,) in self.known.of or (t.lower,) in self.known.joiners or t.lower in self.known.places for t in between
+        return (
+            len(between) <= wide
+            and all(t.text.isalpha() and t.lower not in self.known.particles for t in between)
+            and not any(
+                (t.lower,) in self.known.of or (t.lower,) in self.known.joiners or t.lower in self.known.places
+                for t in between
+            )
         )
 
     def _takes_all(self, at: int, head: int) -> bool:
@@ -217,19 +222,24 @@ class Composer:
         draft.last = taken[-1].last
         draft.open = False
         body = self.hits[end] if end < len(self.hits) else None
-        if body is not None and body.kind == "body" and body.first == draft.last and taken[-1].entry.sort == "adjective":
+        if (
+            body is not None
+            and body.kind == "body"
+            and body.first == draft.last
+            and taken[-1].entry.sort == "adjective"
+        ):
             draft.holders.append(body)
             draft.last, end = body.last, end + 1
         return end, True
 
     def _governs(self, draft: Draft, hit: Hit) -> bool:
         between = [t.lower for t in self.tokens[draft.last : hit.first]]
-        while between and between[-1] in self.known.articles and not (tuple(between) in self.known.of):
+        while between and between[-1] in self.known.articles and tuple(between) not in self.known.of:
             between = between[:-1]
         if not between:
             if hit.kind == "body" and hit.entry.alone and draft.kind == "title":
                 return self.known.titles.beside and not hit.entry.plural
-            return self.known.titles.beside and not (hit.kind == "states")
+            return self.known.titles.beside and hit.kind != "states"
         return tuple(between) in self.known.of and draft.kind != "side"
 
     def _next_title(self, draft: Draft, at: int) -> int:
@@ -239,7 +249,10 @@ class Composer:
         hit = self.hits[at]
         if hit.entry.plural or draft.entries[-1].plural or not self._joined(draft.last, hit.first):
             return at
-        if self.tokens[hit.first].lower in self.known.articles or "speaker" in (hit.entry.office, draft.entries[-1].office):
+        if self.tokens[hit.first].lower in self.known.articles or "speaker" in (
+            hit.entry.office,
+            draft.entries[-1].office,
+        ):
             return at
         self._add_body(draft, hit)
         draft.entries = (*draft.entries, hit.entry)
@@ -377,6 +390,8 @@ class Composer:
 
     def _longer(self, last: int) -> int:
         """The end of a known name, further names included: a second surname, a father's name."""
-        return name_end(self.tokens, last, self.blocked, self.known) if not self.known.titles.family_first or (
-            last < len(self.tokens) and self.tokens[last].text.isalpha()
-        ) else last
+        return (
+            name_end(self.tokens, last, self.blocked, self.known)
+            if not self.known.titles.family_first or (last < len(self.tokens) and self.tokens[last].text.isalpha())
+            else last
+        )

@@ -137,9 +137,9 @@ def name_end(tokens: Sequence[Token], at: int, blocked: frozenset[int], known: T
             end += 1
             if end < len(tokens) and tokens[end].text == "." and len(token.text) == 1:
                 end += 1
-        elif end > at and token.lower in known.particles and _is_name_word_at(tokens, end + 1, blocked):
-            end += 1
-        elif end > at and token.text in "'’" and end + 1 < len(tokens) and tokens[end + 1].start == token.end:
+        elif (end > at and token.lower in known.particles and _is_name_word_at(tokens, end + 1, blocked)) or (
+            end > at and token.text in "'’" and end + 1 < len(tokens) and tokens[end + 1].start == token.end
+        ):
             end += 1
         else:
             break
@@ -151,7 +151,7 @@ def _is_name_word(token: Token) -> bool:
     head, dash, tail = token.text.partition("-")
     if dash and head.islower() and len(head) < SHORT_PARTICLE and tail[:1].isupper():
         return True
-    return token.text[:1].isupper() and token.text[-1:].isalpha() or (
+    return (token.text[:1].isupper() and token.text[-1:].isalpha()) or (
         token.text[:1].isupper() and "." in token.text and len(token.text) > 1
     )
 

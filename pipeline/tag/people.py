@@ -194,7 +194,10 @@ class Registry:
         if any(of in states and of.startswith("org:") for of, _ in held):
             return True
         wanted = [o for office in offices for o in MEANT.get(office, (office,))]
-        return any((not states or of in states) and (not wanted or office in wanted or "other" in wanted) for of, office in held)
+        return any(
+            (not states or of in states) and (not wanted or office in wanted or "other" in wanted)
+            for of, office in held
+        )
 
     def solo(self, token: Token) -> Known | None:
         """The person whom a lone surname means: one of the article, else a leader in office on the day."""

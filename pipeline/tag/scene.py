@@ -5,7 +5,7 @@ A side is a key: `state:VNM`, `org:asean`, or `group:DNK+FIN+…` for states tha
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
@@ -23,10 +23,11 @@ MOST_COUPLED = 8.0
 class Scene:
     """Weights of sides, which of them are named together, and the persons who meet, by sentence."""
 
-    weights: Counter[str] = field(default_factory=Counter)
+    weights: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     first: dict[str, int] = field(default_factory=dict)
-    coupled: Counter[tuple[str, ...]] = field(default_factory=Counter)
+    coupled: dict[tuple[str, ...], float] = field(default_factory=lambda: defaultdict(float))
     meetings: list[tuple[int, tuple[str, ...], tuple[str, ...]]] = field(default_factory=list)
+    trio: tuple[str, ...] = ()  # three states that a heading names together
     _sides: tuple[str, ...] | None = None
 
     def saw(self, sides: Iterable[str], weight: float) -> None:
@@ -52,19 +53,23 @@ class Scene:
         return sorted(self.weights, key=lambda s: (-self.weights[s], self.first[s]))
 
     def sides(self) -> tuple[str, ...]:
-        """The two sides of the article (fewer if fewer are named), in the order of their naming."""
+        """The two sides of the article (fewer if fewer are named), by first mention; three if a heading says so."""
+        if self.trio and set(self.trio) <= set(self.ranked()[:CANDIDATES]):
+            return self.trio
+        return self.two()
+
+    def two(self) -> tuple[str, ...]:
+        """The two sides most spoken of, and most often together."""
         if self._sides is None:
             top = self.ranked()[:CANDIDATES]
-            pairs = list(combinations(top, 2))
+            pairs: list[tuple[str, ...]] = list(combinations(top, 2))
             best = max(pairs, key=self._score) if pairs else tuple(top)
             self._sides = tuple(sorted(best, key=lambda s: self.first[s]))
         return self._sides
 
-    def _score(self, pair: tuple[str, str]) -> tuple[float, int]:
-        together = self.coupled[tuple(sorted(pair))]
-        share = [
-            self.weights[s] * (1.0 if s.startswith("state:") or together else STRANGER) for s in pair
-        ]
+    def _score(self, pair: tuple[str, ...]) -> tuple[float, int]:
+        together = self.coupled.get(tuple(sorted(pair)), 0.0)
+        share = [self.weights[s] * (1.0 if s.startswith("state:") or together else STRANGER) for s in pair]
         return sum(share) + min(share) + min(together, MOST_COUPLED), -self.first[pair[0]] - self.first[pair[1]]
 
     def meeting(self, sentence: int) -> tuple[tuple[str, ...], tuple[str, ...]] | None:

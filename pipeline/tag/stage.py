@@ -11,9 +11,11 @@ from pipeline.document import Document, Mention, Sentence, Token
 from pipeline.gazetteer.load import day_range
 from pipeline.lang.load import Language
 from pipeline.tag.compose import Composer, Draft
+from pipeline.tag.context import Context, side_of
 from pipeline.tag.find import name_end
+from pipeline.tag.identify import by_office, holders, identify, settle
 from pipeline.tag.people import Known, Registry
-from pipeline.tag.resolve import FORMS, Resolver, facts
+from pipeline.tag.resolve import FORMS, facts, resolve
 from pipeline.tag.scene import ASIDE, BODY, COUPLED, HEADING, LEAD, MODIFIER, Scene, members
 from pipeline.tag.tables import NICKNAME, Tables, tables
 
@@ -34,15 +36,18 @@ def tag(document: Document, language: Language) -> Document:
         for i, s in enumerate(document.sentences)
     }
     registry = Registry(known, _day(document, drafts, known), _home(document, drafts, known))
-    scene = Scene()
-    resolver = Resolver(document, known, registry, scene)
-    _register(document, drafts, resolver)
-    drafts = {i: _with_surnames(row, document.sentences[i], resolver) for i, row in drafts.items() if row or _told(document, i)}
-    _set_scene(document, drafts, resolver)
-    resolver.settle()
-    document.mentions = _mentions(document, drafts, resolver)
+    context = Context(known, registry, Scene(), registry.home)
+    _register(document, drafts, context)
+    drafts = {
+        i: _with_surnames(row, document.sentences[i], context) for i, row in drafts.items() if row or _told(document, i)
+    }
+    _set_scene(document, drafts, context)
+    if settle(context):
+        context.scene = Scene()
+        _set_scene(document, drafts, context)
+    document.mentions = _mentions(document, drafts, context)
     ids = dict.fromkeys(i for m in document.mentions for i in m.actor_ids)
-    document.participants = _participants(document, resolver)
+    document.participants = _participants(document, context)
     document.actors = {i: facts(i, registry, known) for i in (*ids, *document.participants)}
     return document
 
@@ -92,32 +97,32 @@ def _is_own_name(token: Token, known: Tables) -> bool:
     return known.titles.family_first and known.name_stemmer.plain(token.lower) in known.family
 
 
-def _register(document: Document, drafts: dict[int, list[Draft]], resolver: Resolver) -> None:
+def _register(document: Document, drafts: dict[int, list[Draft]], context: Context) -> None:
     """Meet everybody who is named in full before anybody is looked up by surname or office."""
     late: list[tuple[Draft, Sentence]] = []
-    _note_candidates(document, drafts, resolver)
+    _note_candidates(document, drafts, context)
     for i, row in drafts.items():
         sentence = document.sentences[i]
         for draft in row:
             if draft.kind == "org" and draft.entries[0].sort != NICKNAME:
-                resolver.firm.update(draft.entries[0].ids)
+                context.firm.update(draft.entries[0].ids)
             if draft.kind == "state" and draft.entries[0].sort != "capital":
-                resolver.firm.update(draft.entries[0].ids)
+                context.firm.update(draft.entries[0].ids)
             for hit in draft.inner:
                 if hit.kind in ("state", "org") and hit.entry.sort != "capital":
-                    resolver.firm.update(hit.entry.ids)
+                    context.firm.update(hit.entry.ids)
             if draft.person is not None:
-                resolver.identify(draft, sentence)
+                identify(draft, sentence, context)
             elif draft.name is not None:
                 late.append((draft, sentence))
     for draft, sentence in sorted(late, key=lambda x: -(x[0].name[1] - x[0].name[0]) if x[0].name else 0):
         if draft.name is not None and draft.name[1] - draft.name[0] > 1:
-            resolver.identify(draft, sentence)
+            identify(draft, sentence, context)
 
 
-def _note_candidates(document: Document, drafts: dict[int, list[Draft]], resolver: Resolver) -> None:
+def _note_candidates(document: Document, drafts: dict[int, list[Draft]], context: Context) -> None:
     """Full names without a title, for a title with the surname alone elsewhere in the article."""
-    known = resolver.known
+    known = context.known
     for i, row in drafts.items():
         tokens = document.sentences[i].tokens
         taken = frozenset(x for d in row for x in range(d.first, d.last))
@@ -126,139 +131,145 @@ def _note_candidates(document: Document, drafts: dict[int, list[Draft]], resolve
             end = name_end(tokens, at, taken, known) if tokens[at].text[:1].isupper() else at
             if end - at >= 2:
                 words = [t.text for t in tokens[at:end] if t.text[0].isalpha()]
-                resolver.candidates.setdefault(known.name_stemmer.stem(words[-1].lower()), words)
+                if _speaks(tokens, at, end, known):
+                    row.append(Draft(at, end, "name", (), name=(at, end)))
+                context.candidates.setdefault(known.name_stemmer.stem(words[-1].lower()), words)
             at = max(end, at + 1)
+        row.sort(key=lambda d: d.first)
 
 
-def _set_scene(document: Document, drafts: dict[int, list[Draft]], resolver: Resolver) -> None:
+def _speaks(tokens: Sequence[Token], at: int, end: int, known: Tables) -> bool:
+    """Whether a verb of saying stands right before or behind a name."""
+    return (at > 0 and tokens[at - 1].lower in known.said) or (end < len(tokens) and tokens[end].lower in known.said)
+
+
+def _set_scene(document: Document, drafts: dict[int, list[Draft]], context: Context) -> None:
     body = 0
     for i, row in drafts.items():
         sentence = document.sentences[i]
         kind = document.blocks[sentence.block].kind
         body += kind == "paragraph"
         weight = {"heading": HEADING, "caption": ASIDE, "byline": ASIDE}.get(kind, LEAD if body <= LEADS else BODY)
-        _weigh(i, row, sentence, weight, resolver)
-        _couple(row, sentence, weight, resolver)
+        _weigh(i, row, sentence, weight, context)
+        _couple(row, sentence, weight, context)
         if kind == "heading":
-            _couple_heading(row, weight, resolver)
+            _couple_heading(row, weight, context)
 
 
-def _weigh(i: int, row: Sequence[Draft], sentence: Sentence, weight: float, resolver: Resolver) -> None:
-    scene, people = resolver.scene, dict[str, str]()
+def _weigh(i: int, row: Sequence[Draft], sentence: Sentence, weight: float, context: Context) -> None:
+    scene, people = context.scene, dict[str, str]()
     for draft in row:
         if draft.kind in ("state", "org"):
             entry = draft.entries[0]
             if entry.sort != "capital":
                 share = MODIFIER if entry.sort == "adjective" else 1.0
-                scene.saw([_side(x) for x in entry.ids], weight * share)
+                scene.saw([side_of(x) for x in entry.ids], weight * share)
         elif draft.kind == "states" and len(draft.entries[0].ids) == 2:
-            scene.joined([_side(x) for x in draft.entries[0].ids], weight * COUPLED)
+            scene.joined([side_of(x) for x in draft.entries[0].ids], weight * COUPLED)
         elif draft.kind == "fixed":
             scene.saw([_group(draft)], weight)
         elif draft.kind == "party" and draft.entries[0].of:
-            scene.saw([_side(draft.entries[0].of)], weight)
+            scene.saw([side_of(draft.entries[0].of)], weight)
         elif draft.kind in ("title", "counterpart", "name", "body", "side"):
-            _weigh_holder(draft, sentence, weight, people, resolver)
+            _weigh_holder(draft, sentence, weight, people, context)
     sides = list(dict.fromkeys(people.values()))
     if len(sides) == 2:
-        scene.met(i, list(people), [_side(s) for s in sides], weight)
+        scene.met(i, list(people), [side_of(s) for s in sides], weight)
 
 
-def _weigh_holder(draft: Draft, sentence: Sentence, weight: float, people: dict[str, str], resolver: Resolver) -> None:
+def _weigh_holder(draft: Draft, sentence: Sentence, weight: float, people: dict[str, str], context: Context) -> None:
     """A person or body counts for the state; persons are also noted as those who may meet."""
-    states = [h for h in resolver.holders(draft) if not h.startswith("org:")]
+    states = [h for h in holders(draft, context) if not h.startswith("org:")]
     persons: list[Known] = []
     if draft.named:
-        known = resolver.identify(draft, sentence)
+        known = identify(draft, sentence, context)
         persons = [known] if known is not None else []
         states = [known.state] if known is not None and known.state else states
     elif draft.kind == "title" and not draft.former:
-        persons = resolver.by_office(draft, states)
-    elif draft.kind == "body" and not states and draft.entries[0].alone and resolver.home:
-        states = [resolver.home]
+        persons = by_office(draft, states, context)
+    elif draft.kind == "body" and not states and draft.entries[0].alone and context.home:
+        states = [context.home]
     people.update({k.actor_id: k.state for k in persons if k.state})
-    resolver.scene.saw([_side(s) for s in states[:2]], weight)
-    resolver.scene.saw([h for h in resolver.holders(draft) if h.startswith("org:")], weight / 2)
+    context.scene.saw([side_of(s) for s in states[:2]], weight)
+    context.scene.saw([h for h in holders(draft, context) if h.startswith("org:")], weight / 2)
 
 
-def _couple(row: Sequence[Draft], sentence: Sentence, weight: float, resolver: Resolver) -> None:
+def _couple(row: Sequence[Draft], sentence: Sentence, weight: float, context: Context) -> None:
     """Two sides joined by "and" or a dash, no third beside them."""
     named = [d for d in row if d.kind in ("state", "org", "fixed")]
     for at, (before, after) in enumerate(pairwise(named)):
-        between = [t.lower for t in sentence.tokens[before.last : after.first] if t.lower not in resolver.known.articles]
+        between = [t.lower for t in sentence.tokens[before.last : after.first] if t.lower not in context.known.articles]
         if not between or len(between) > 2 or after.first < before.last:
             continue
         beside = [*named[max(0, at - 1) : at], *named[at + 2 : at + 3]]
         if any(d.last + 1 == before.first or after.last + 1 == d.first for d in beside):
             continue
-        if between[0] in DASHES or tuple(between) in resolver.known.joiners:
+        if between[0] in DASHES or tuple(between) in context.known.joiners:
             before.coupled = after.coupled = True
-            sides = [_group(d) if d.kind == "fixed" else _side(d.entries[0].ids[0]) for d in (before, after)]
+            sides = [_group(d) if d.kind == "fixed" else side_of(d.entries[0].ids[0]) for d in (before, after)]
             if sides[0] != sides[1]:
-                resolver.scene.joined(sides, weight * COUPLED)
+                context.scene.joined(sides, weight * COUPLED)
 
 
-def _couple_heading(row: Sequence[Draft], weight: float, resolver: Resolver) -> None:
+def _couple_heading(row: Sequence[Draft], weight: float, context: Context) -> None:
     """The only two sides of a heading have to do with each other."""
     sides: dict[str, None] = {}
     for draft in row:
         if draft.kind in ("state", "states", "org") and draft.entries[0].sort != "capital":
-            sides.update(dict.fromkeys(_side(x) for x in draft.entries[0].ids))
+            sides.update(dict.fromkeys(side_of(x) for x in draft.entries[0].ids))
         elif draft.kind == "fixed":
             sides[_group(draft)] = None
         elif draft.kind in ("title", "side", "body"):
-            sides.update(dict.fromkeys(_side(h) for h in resolver.holders(draft)))
+            sides.update(dict.fromkeys(side_of(h) for h in holders(draft, context)))
     if len(sides) == 2:
-        resolver.scene.joined(list(sides), weight)
-
-
-def _side(iso: str) -> str:
-    return iso if iso.startswith("org:") else "state:" + iso
+        context.scene.joined(list(sides), weight)
+    if len(sides) == 3 and all(s.startswith("state:") for s in sides):
+        context.scene.trio = tuple(sides)
 
 
 def _group(draft: Draft) -> str:
     return "group:" + "+".join(draft.entries[0].ids)
 
 
-def _mentions(document: Document, drafts: dict[int, list[Draft]], resolver: Resolver) -> list[Mention]:
+def _mentions(document: Document, drafts: dict[int, list[Draft]], context: Context) -> list[Mention]:
     found: list[Mention] = []
     for i, row in drafts.items():
-        resolver.sentence = i
+        context.sentence = i
         sentence = document.sentences[i]
         for draft in row:
-            found += _made(draft, i, sentence, resolver)
+            found += _made(draft, i, sentence, context)
     return sorted(found, key=lambda m: (m.start, -m.end, m.inside))
 
 
-def _with_surnames(row: Sequence[Draft], sentence: Sentence, resolver: Resolver) -> list[Draft]:
+def _with_surnames(row: Sequence[Draft], sentence: Sentence, context: Context) -> list[Draft]:
     """Add the lone surnames of persons whom the article knows."""
     taken = {i for d in row for i in range(d.first, d.last)}
     added = []
     for at, token in enumerate(sentence.tokens):
         if at in taken or not token.text[:1].isupper() or len(token.text) < 2:
             continue
-        known = resolver.registry.solo(token)
+        known = context.registry.solo(token)
         if known is not None:
             added.append(Draft(at, at + 1, "name", (), known=known))
     return sorted([*row, *added], key=lambda d: d.first)
 
 
-def _made(draft: Draft, i: int, sentence: Sentence, resolver: Resolver) -> list[Mention]:
-    ids = resolver.resolve(draft, sentence)
+def _made(draft: Draft, i: int, sentence: Sentence, context: Context) -> list[Mention]:
+    ids = resolve(draft, sentence, context)
     made = []
     if ids:
-        made.append(_mention((draft.first, draft.last), i, sentence, ids, draft, resolver.known))
+        made.append(_mention((draft.first, draft.last), i, sentence, ids, draft, context.known))
     if draft.body is not None:
         inner = Draft(draft.body.first, draft.body.last, "body", (draft.body.entry,), draft.holders)
-        body_ids = resolver.resolve(inner, sentence)
+        body_ids = resolve(inner, sentence, context)
         if body_ids:
-            mention = _mention((inner.first, inner.last), i, sentence, body_ids, inner, resolver.known, outer=False)
+            mention = _mention((inner.first, inner.last), i, sentence, body_ids, inner, context.known, outer=False)
             made.append(replace(mention, form="modifier", inside=bool(ids)))
     for hit in draft.inner:
         inner = Draft(hit.first, hit.last, hit.kind, (hit.entry,))
-        inner_ids = resolver.resolve(inner, sentence) if hit.kind in NESTED else ()
+        inner_ids = resolve(inner, sentence, context) if hit.kind in NESTED else ()
         if inner_ids:
-            mention = _mention((hit.first, hit.last), i, sentence, inner_ids, inner, resolver.known, outer=not ids)
+            mention = _mention((hit.first, hit.last), i, sentence, inner_ids, inner, context.known, outer=not ids)
             made.append(
                 Mention(
                     mention.start, mention.end, i, mention.first, mention.last, inner_ids,
@@ -269,7 +280,14 @@ def _made(draft: Draft, i: int, sentence: Sentence, resolver: Resolver) -> list[
 
 
 def _mention(
-    span: tuple[int, int], i: int, sentence: Sentence, ids: tuple[str, ...], draft: Draft, known: Tables, *, outer: bool = True
+    span: tuple[int, int],
+    i: int,
+    sentence: Sentence,
+    ids: tuple[str, ...],
+    draft: Draft,
+    known: Tables,
+    *,
+    outer: bool = True,
 ) -> Mention:
     first, last = span
     definite = known.titles.definite if outer else ()
@@ -289,21 +307,23 @@ def _mention(
 def _is_genitive(token: Token, draft: Draft, known: Tables) -> bool:
     """A state in the genitive: it says whose, not who."""
     plain = known.stemmer.plain(token.lower)
-    return plain != draft.entries[0].head and plain.endswith(known.titles.genitives) if known.titles.genitives else False
+    return (
+        plain != draft.entries[0].head and plain.endswith(known.titles.genitives) if known.titles.genitives else False
+    )
 
 
-def _participants(document: Document, resolver: Resolver) -> tuple[str, ...]:
+def _participants(document: Document, context: Context) -> tuple[str, ...]:
     """Those who meet: of each side the person spoken of first, then the sides."""
-    sides = members(resolver.scene.sides())
+    sides = members(context.scene.sides())
     people: dict[str, str] = {}
-    for _, met, of in resolver.scene.meetings:
+    for _, met, of in context.scene.meetings:
         if set(members(of)) <= set(sides):
             for actor_id in met:
-                people.setdefault(f"state:{resolver.registry.people[actor_id].state}", actor_id)
+                people.setdefault(f"state:{context.registry.people[actor_id].state}", actor_id)
             break
     for mention in document.mentions:
         for actor_id in mention.actor_ids:
-            known: Known | None = resolver.registry.people.get(actor_id)
+            known: Known | None = context.registry.people.get(actor_id)
             if known is not None and mention.form in ("name", "office") and f"state:{known.state}" in sides:
                 people.setdefault(f"state:{known.state}", actor_id)
     return (*people.values(), *sides)

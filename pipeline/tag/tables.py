@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
 from babel import Locale
 
-from pipeline.gazetteer.load import Gazetteer, gazetteer
+from pipeline.gazetteer.load import Body, Gazetteer, gazetteer
 from pipeline.lang.load import read_data
 from pipeline.tag.trie import EXACT, Phrases, Stemmer
 from pipeline.tag.words import Groups, Portfolio, Titles
@@ -81,12 +81,15 @@ def _case(name: str) -> Case:
     return "capital" if name[:1].isupper() else "any"
 
 
-@lru_cache(maxsize=None)
+@cache
 def tables(code: str, home: Path) -> Tables:
     """Tables of the language `code` whose data files are in `home`."""
     titles: Titles = read_data(home / "titles.yaml", Titles)
     groups: Groups = read_data(home / "groups.yaml", Groups)
-    stemmer, name_stemmer = Stemmer(titles.endings, titles.base_endings), Stemmer(titles.endings, titles.base_endings, fold=True)
+    stemmer, name_stemmer = (
+        Stemmer(titles.endings, titles.base_endings),
+        Stemmer(titles.endings, titles.base_endings, fold=True),
+    )
     known = gazetteer()
     made = Tables(
         code, titles, groups, known, stemmer, name_stemmer, Phrases(stemmer), Phrases(name_stemmer),
@@ -97,11 +100,8 @@ def tables(code: str, home: Path) -> Tables:
         family=frozenset(name_stemmer.plain(f) for f in titles.family_names),
     )  # fmt: skip
     _add_states(made, home / "states.csv")
-    for body, kind in [*((o, "org") for o in known.organisations), *((p, "party") for p in known.parties)]:
-        for name in body.names.get(code, ()):
-            sort = NICKNAME if name.endswith("?") else ""
-            name = name.rstrip("?")
-            made.words.add(name, Entry(kind, (body.actor_id,), sort, of=body.state or "", case=_case(name)))
+    _add_bodies(made, known.organisations, "org")
+    _add_bodies(made, known.parties, "party")
     for actor_id, person in known.people.items():
         for name in person.spellings + person.cyrillic:
             made.names.add(name, Entry("person", (actor_id,), case="capital"))
@@ -113,25 +113,31 @@ def tables(code: str, home: Path) -> Tables:
     return made
 
 
+def _add_bodies(made: Tables, bodies: Iterable[Body], kind: Kind) -> None:
+    for body in bodies:
+        for written in body.names.get(made.code, ()):
+            name = written.rstrip("?")
+            sort = NICKNAME if written != name else ""
+            made.words.add(name, Entry(kind, (body.actor_id,), sort, of=body.state or "", case=_case(name)))
+
+
 def _add_states(made: Tables, path: Path) -> None:
     with path.open(encoding="utf-8", newline="") as file:
         own = {row["iso3"]: row for row in csv.DictReader(file)}
     territories = Locale(made.code).territories
     for iso3, state in made.gazetteer.states.items():
         row = own.get(iso3, {})
-        split = lambda key: [part for part in (row.get(key) or "").split(";") if part]  # noqa: E731, B023
         usual = [state.name] if made.titles.english_names else []
-        names = [*usual, territories.get(state.iso2, "").replace("\u2019", "'"), *split("names")]
-        for name in names:
-            if name and "(" not in name and " - " not in name:
-                _add_state(made, name, iso3, "name")
-        for adjective in split("adjectives"):
-            for ending in made.titles.adjective_endings:
-                _add_state(made, adjective + ending, iso3, "adjective")
-        for name in split("capitals"):
-            _add_state(made, name, iso3, "capital")
-        for name in split("metonyms"):
-            _add_state(made, name, iso3, "metonym")
+        listed = [*usual, territories.get(state.iso2, "").replace("\u2019", "'"), *_cell(row, "names")]
+        rows = [("name", n) for n in listed if n and "(" not in n and " - " not in n]
+        rows += [("adjective", a + e) for a in _cell(row, "adjectives") for e in made.titles.adjective_endings]
+        rows += [("capital", n) for n in _cell(row, "capitals")] + [("metonym", n) for n in _cell(row, "metonyms")]
+        for sort, name in rows:
+            _add_state(made, name, iso3, sort)
+
+
+def _cell(row: Mapping[str, str], key: str) -> list[str]:
+    return [part for part in (row.get(key) or "").split(";") if part]
 
 
 def _add_state(made: Tables, name: str, iso3: str, sort: str) -> None:

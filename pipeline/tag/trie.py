@@ -1,7 +1,7 @@
 """Names and phrases of the tag stage: thousands of rows of words, found in one pass, whatever case ending they bear.
 
-A row is matched by stem: a word of the data is cut at the ending of the nominative, a word of the text at every ending
-of the language's list (`Вьетнамом` may be a form of `вьетнам`), so no form has to be listed and foreign names inflect as
+A row is matched by stem: a word of the data is cut at the ending of the nominative, a word of the text at every
+ending of the language's list (`Вьетнамом` may be a form of `вьетнам`), so no form has to be listed and foreign names inflect as
 well as native ones. In a row `a|b` stands for either word, `=word` for this very form.
 """
 
@@ -23,9 +23,7 @@ Payload = TypeVar("Payload")
 SHORTEST_STEM = 3
 EXACT = "="
 # The token convention of the segment stage, for the words of our data.
-_TOKEN = re.compile(
-    r"[^\W\d_](?:\.[^\W\d_])+(?!\w)\.?|\w+(?:-\w+)*|(?<=\w)['’]s(?!\w)|[^\w\s]", re.UNICODE
-)
+_TOKEN = re.compile(r"[^\W\d_](?:\.[^\W\d_])+(?!\w)\.?|\w+(?:-\w+)*|(?<=\w)['’]s(?!\w)|[^\w\s]", re.UNICODE)
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _APOSTROPHE = str.maketrans("’ʼ`", "'''")
 

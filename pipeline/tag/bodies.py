@@ -1,0 +1,106 @@
+"""States, organisations and the bodies of states."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pipeline.document import Sentence
+from pipeline.tag.compose import Draft
+from pipeline.tag.context import Context, isos_of, side_of
+from pipeline.tag.identify import holders, identify
+from pipeline.tag.tables import ABROAD, NICKNAME, Entry
+
+
+def state_ids(draft: Draft, sentence: Sentence, context: Context) -> tuple[str, ...]:
+    """Actor ids of a state; none for a capital that is a mere place."""
+    entry = draft.entries[0]
+    if entry.sort == "capital" and not _capital_speaks(draft, sentence, context):
+        return ()
+    if entry.sort == "name":
+        _noted(entry.ids, context)
+    return tuple("state:" + s for s in entry.ids)
+
+
+def _capital_speaks(draft: Draft, sentence: Sentence, context: Context) -> bool:
+    """A capital stands for its state unless a preposition of place is before it, or a dateline follows."""
+    if _is_place(draft, sentence, context):
+        return False
+    tokens = sentence.tokens
+    after = tokens[draft.last].text if draft.last < len(tokens) else ""
+    if draft.first == 0 and after in {",", "(", "-", "–", "—", "/"}:
+        return False
+    return draft.entries[0].ids[0] in context.firm or draft.first == 0 or draft.coupled
+
+
+def _is_place(draft: Draft, sentence: Sentence, context: Context) -> bool:
+    return draft.first > 0 and sentence.tokens[draft.first - 1].lower in context.known.places
+
+
+def states_ids(draft: Draft, sentence: Sentence, context: Context) -> tuple[str, ...]:
+    """Actor ids of a compound adjective."""
+    return tuple("state:" + s for s in draft.entries[0].ids)
+
+
+def _noted(isos: Iterable[str], context: Context) -> None:
+    for iso in isos:
+        if iso in context.last_states:
+            context.last_states.remove(iso)
+        context.last_states.append(iso)
+
+
+def side_ids(draft: Draft, sentence: Sentence, context: Context) -> tuple[str, ...]:
+    """Actor ids of "the Lao side"."""
+    return tuple(map(side_of, holders(draft, context)))
+
+
+def org_ids(draft: Draft, sentence: Sentence, context: Context) -> tuple[str, ...]:
+    """Actor ids of an organisation or a party."""
+    entry = draft.entries[0]
+    if entry.sort == NICKNAME and (_is_place(draft, sentence, context) or not context.firm.issuperset(entry.ids)):
+        return ()
+    return entry.ids
+
+
+def body_ids(draft: Draft, sentence: Sentence, context: Context) -> tuple[str, ...]:
+    """Actor ids of a government, parliament, ministry or "the Party"."""
+    entry = draft.entries[0]
+    isos = [h for h in holders(draft, context) if not h.startswith("org:")]
+    owner = _owner(draft, sentence, context)
+    if owner and (draft.same_as is not None or not isos):
+        isos = [owner]
+    if not isos and entry.alone and not draft.holders:
+        isos = [near] if (near := _body_state(entry, context)) else []
+    made = tuple(dict.fromkeys(m for iso in isos if (m := body_id(entry, iso, context))))
+    if entry.sort == "ministry":
+        context.ministries = [m for m in context.ministries if m not in made] + list(made)
+    return made
+
+
+def _owner(draft: Draft, sentence: Sentence, context: Context) -> str | None:
+    """The state of the person whose government it is: "Mr X's administration", "his government"."""
+    if draft.same_as is not None and draft.same_as.named:
+        known = identify(draft.same_as, sentence, context)
+        return known.state if known is not None else None
+    if sentence.tokens[draft.first].lower in context.known.own and context.registry.recent:
+        return context.registry.people[context.registry.recent[-1]].state
+    return None
+
+
+def _body_state(entry: Entry, context: Context) -> str | None:
+    """The state of a body named without one: that of the article's home, as a rule."""
+    sides = isos_of(context.scene.at(context.sentence))
+    if entry.sort == "party":
+        sole = [p.state for p in context.known.gazetteer.parties if p.sole]
+        return next((s for s in (context.home, *sides) if s in sole), None)
+    if entry.office == ABROAD:
+        return next((s for s in sides if s != context.home), context.home)
+    return context.home
+
+
+def body_id(entry: Entry, iso: str, context: Context) -> str | None:
+    """Actor id of a body of one state, if there is such an actor."""
+    if entry.sort == "party":
+        return next((p.actor_id for p in context.known.gazetteer.parties if p.state == iso and p.ruling), None)
+    if entry.sort == "ministry":
+        return f"ministry:{iso}-{entry.slug}"
+    return f"{entry.sort}:{iso}"

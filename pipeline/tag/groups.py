@@ -1,0 +1,118 @@
+"""Groups ("the two sides") and pronouns, resolved to their members."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.document import Sentence
+from pipeline.tag.bodies import body_id
+from pipeline.tag.compose import Draft
+from pipeline.tag.context import Context, isos_of
+from pipeline.tag.people import MAIN, Known
+from pipeline.tag.tables import Entry
+
+VAGUE = ("leaders", "minister", "deputy_head_of_government", "deputy_head_of_state", "head", "trade_minister")
+MANY = 5  # persons of one sentence that are no longer "the leaders"
+
+
+def fixed_ids(draft: Draft, sentence: Sentence, context: Context) -> tuple[str, ...]:
+    """Actor ids of a group with known members."""
+    ids = tuple("state:" + s for s in draft.entries[0].ids)
+    context.last_many = ids
+    return ids
+
+
+def group_ids(draft: Draft, sentence: Sentence, context: Context) -> tuple[str, ...]:
+    """Actor ids of "the two sides", "both presidents", "the two governments"."""
+    entry = draft.entries[0]
+    sides = context.scene.three() if entry.sort == "three" else context.scene.at(context.sentence)
+    if entry.sort == "two" and len(sides) > 2 and all(s in context.scene.trio for s in sides):
+        sides = context.scene.two()
+    if len(sides) < 2:
+        return ()
+    ids = _members(entry, sides, context)
+    if len(ids) < 2:
+        return ()
+    context.last_many = ids
+    return ids
+
+
+def _members(entry: Entry, sides: Sequence[str], context: Context) -> tuple[str, ...]:
+    if entry.slug == "any":
+        return _two_people(context) or tuple(sides)
+    if entry.slug == "sides":
+        return tuple(sides)
+    if entry.slug == "states":
+        return tuple(sides) if all(s.startswith("state:") for s in sides) else _two_states(context)
+    isos = isos_of(sides)
+    if entry.slug == "persons":
+        return _leaders(entry, isos, sides, context)
+    if entry.slug == "ministries":
+        return tuple(context.ministries[-2:]) if len(context.ministries) > 1 else tuple(sides)
+    sort = {"govs": "gov", "parliaments": "parliament", "parties": "party"}.get(entry.slug)
+    if sort is None:
+        return tuple(sides)
+    made = [body_id(Entry("body", sort=sort), iso, context) for iso in isos]
+    return tuple(m for m in made if m)
+
+
+def _two_states(context: Context) -> tuple[str, ...]:
+    return tuple(s for s in context.scene.ranked() if s.startswith("state:"))[:2]
+
+
+def _two_people(context: Context) -> tuple[str, ...]:
+    """The persons who met last, if two did."""
+    meeting = context.scene.meeting(context.sentence)
+    return meeting[0] if meeting and len(meeting[0]) == 2 else ()
+
+
+def _leaders(entry: Entry, isos: Sequence[str], sides: Sequence[str], context: Context) -> tuple[str, ...]:
+    """The persons of a group: who met last, else of each side the one spoken of last who fits, or the holder."""
+    meeting = context.scene.meeting(context.sentence)
+    if meeting is not None:
+        people = [i for i in meeting[0] if _suits(context.registry.people[i], entry.office)]
+        by_side = {context.registry.people[i].state: i for i in reversed(people)}
+        if len(by_side) > 1:
+            several = entry.sort == "bare" and len(people) < MANY
+            return tuple(people) if several else tuple(reversed(by_side.values()))
+    known = {f"state:{iso}": _leader_of(iso, entry.office, context) for iso in isos}
+    if entry.office:
+        return tuple(k.actor_id for k in known.values() if k)
+    return tuple(k.actor_id if (k := known.get(side)) else side for side in sides)
+
+
+def _suits(known: Known, office: str) -> bool:
+    offices = [held for _, held, _ in known.offices]
+    return any(_fits(held, office) if office else held in MAIN or held in VAGUE for held in offices)
+
+
+def _leader_of(iso: str, office: str, context: Context) -> Known | None:
+    for actor_id in reversed(context.registry.recent):
+        known = context.registry.people[actor_id]
+        if known.state == iso and _suits(known, office):
+            return known
+    return context.registry.holder(iso, office, "") if office else None
+
+
+def _fits(held: str, office: str) -> bool:
+    return held == office or (office == "minister" and held.endswith("minister"))
+
+
+def pronoun_ids(draft: Draft, sentence: Sentence, context: Context) -> tuple[str, ...]:
+    """Actor ids of a pronoun, or of "his country"."""
+    sort = draft.entries[0].sort
+    recent = [context.registry.people[i] for i in context.registry.recent]
+    if sort == "one":
+        subject = context.subjects.get(context.sentence) or context.subject
+        return (subject,) if subject else ()
+    if sort == "many":
+        return context.last_many
+    if sort == "own_country":
+        return ("state:" + recent[-1].state,) if recent and recent[-1].state else ()
+    if sort == "our_country":
+        return ("state:" + context.home,) if context.home else ()
+    if sort == "other_side":
+        others = [s for s in context.scene.at(context.sentence) if s != f"state:{context.home}"]
+        return tuple(others[:1])
+    others = [s for s in context.last_states if s != context.home] or context.last_states
+    return ("state:" + others[-1],) if others else ()

@@ -1,0 +1,201 @@
+"""Which person a name or an office means."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.document import Sentence
+from pipeline.tag.compose import Draft
+from pipeline.tag.context import Context, isos_of, side_of
+from pipeline.tag.people import MAIN, Known
+from pipeline.tag.tables import Entry
+
+SHORT = 4  # letters of a lone surname that nobody knows
+
+
+def identify(draft: Draft, sentence: Sentence, context: Context) -> Known | None:
+    """The person whom a draft with a name means; registers unknown ones."""
+    if draft.known is not None:
+        return draft.known
+    states = holders(draft, context, implied=False)
+    known = context.registry.listed(draft.person) if draft.person else _by_words(draft, sentence, states, context)
+    if known is not None:
+        _hold(known, draft, states, context)
+    return known
+
+
+def _by_words(draft: Draft, sentence: Sentence, states: Sequence[str], context: Context) -> Known | None:
+    """The person whom a name in no list means: one of article or gazetteer in another form, else a new one."""
+    assert draft.name is not None
+    tokens = sentence.tokens[draft.name[0] : draft.name[1]]
+    if draft.turned:
+        tokens = [tokens[-1], *tokens[:-2]]
+    offices = [e.office for e in draft.entries if e.kind == "title"]
+    found = context.registry.by_name(tokens, states, offices)
+    if found is not None or draft.former:
+        return found
+    words = context.registry.spoken([t.text for t in tokens if t.text[0].isalpha()])
+    if len(words) == 1:
+        stems = context.known.name_stemmer.stems(words[0])
+        words = next((context.candidates[s] for s in stems if s in context.candidates), words)
+    if len(words) == 1:
+        found = _sole(draft, states, context)
+        if found is not None or draft.honorific or context.known.titles.family_first or len(words[0]) < SHORT:
+            return found
+    return context.registry.unlisted(_nominative(words, draft, sentence, context), _state_of(states, context))
+
+
+def _state_of(states: Sequence[str], context: Context) -> str | None:
+    """The state of a person of whom the article says so much: its home where it says nothing."""
+    plain = [s for s in states if not s.startswith("org:")]
+    return plain[0] if plain else None if states else context.home
+
+
+def _nominative(words: list[str], draft: Draft, sentence: Sentence, context: Context) -> list[str]:
+    """Names behind a title in an oblique case lose their case ending; the rest stays as it is."""
+    if not context.known.titles.endings:
+        return words
+    start = draft.first if draft.title_at is None else draft.title_at
+    heads = [e.head for e in draft.entries if e.kind == "title"]
+    if heads and not any(t.lower in heads for t in sentence.tokens[start : draft.last]):
+        return [_nominative_of(w, context) for w in words]
+    return words
+
+
+def _nominative_of(word: str, context: Context) -> str:
+    for ending, nominative in context.known.titles.nominatives:
+        if word.endswith(ending):
+            return word[: -len(ending)] + nominative
+    stems = context.known.name_stemmer.stems(word)
+    return word[: len(stems[1])] if len(stems) > 1 else word
+
+
+def _hold(known: Known, draft: Draft, states: Sequence[str], context: Context) -> None:
+    for entry in draft.entries:
+        if entry.kind == "title" and entry.office and not draft.former:
+            for of in states or [entry.of or known.state or context.home or ""]:
+                known.offices.add((of, entry.office, entry.slug))
+            known.placed = known.placed or bool(states)
+
+
+def holders(draft: Draft, context: Context, *, implied: bool = True) -> list[str]:
+    """States (ISO codes) and organisations to which a draft belongs; `implied` counts those of the title itself."""
+    found: list[str] = []
+    for hit in draft.holders:
+        entry = hit.entry
+        if hit.kind in ("state", "states", "fixed", "org"):
+            found += entry.ids
+        elif hit.kind in ("party", "body"):
+            found.append(entry.of)
+        elif hit.kind == "group" and entry.slug in ("sides", "states"):
+            found += isos_of(context.scene.at(context.sentence))
+    return list(dict.fromkeys(f for f in found if f)) or [e.of for e in draft.entries if e.of and implied]
+
+
+def settle(context: Context) -> bool:
+    """Give persons whose state nobody says the side of the article that has no such office holder yet.
+
+    Returns whether anybody was given another state.
+    """
+    moved = False
+    sides = isos_of(context.scene.sides())
+    for known in context.registry.people.values():
+        if known.listed or known.placed or not known.offices or len(sides) != 2 or known.state not in sides:
+            continue
+        other = sides[1 - sides.index(known.state)]
+        if _has_like(known, known.state, context) and not _has_like(known, other, context):
+            known.offices = {(other if of == known.state else of, o, slug) for of, o, slug in known.offices}
+            known.state, moved = other, True
+    return moved
+
+
+def _has_like(known: Known, state: str, context: Context) -> bool:
+    """Whether another person of a state bears an office of the same class."""
+    mine = {office.rpartition("_")[2] for _, office, _ in known.offices}
+    return any(
+        k is not known and k.state == state and mine & {o.rpartition("_")[2] for _, o, _ in k.offices}
+        for k in context.registry.people.values()
+    )
+
+
+def name_ids(draft: Draft, sentence: Sentence, context: Context) -> tuple[str, ...]:
+    """Actor ids of a name."""
+    known = identify(draft, sentence, context)
+    return (known.actor_id,) if known else ()
+
+
+def title_ids(draft: Draft, sentence: Sentence, context: Context) -> tuple[str, ...]:
+    """Actor ids of an office, with a name or without."""
+    if draft.named:
+        return name_ids(draft, sentence, context)
+    same = identify(draft.same_as, sentence, context) if draft.same_as is not None else None
+    if same is not None:
+        _hold(same, draft, holders(draft, context), context)
+        return (same.actor_id,)
+    if draft.former or draft.members:
+        return ()
+    states = holders(draft, context)
+    found = by_office(draft, states, context)
+    if states and draft.entries[0].office == "leaders" and len(found) < len(states):
+        return tuple(map(side_of, states))  # a leader whom nobody names is the state
+    return tuple(dict.fromkeys(k.actor_id for k in found))
+
+
+def _sole(draft: Draft, states: Sequence[str], context: Context) -> Known | None:
+    """A title with a single unknown name behind it: whoever holds the office."""
+    found = [] if draft.honorific else by_office(replace(draft, name=None), states, context)
+    return found[0] if found else None
+
+
+def by_office(draft: Draft, states: Sequence[str], context: Context) -> list[Known]:
+    """The holders of an office that is named without a person."""
+    found: list[Known | None] = []
+    for entry in _offices(draft):
+        if states:
+            found += [context.registry.holder(of, entry.office, entry.slug) for of in states]
+        elif entry.alone and not entry.plural:
+            found.append(_bare_office(entry, context))
+    return [known for known in found if known is not None]
+
+
+def _bare_office(entry: Entry, context: Context) -> Known | None:
+    """Whom "the Prime Minister" means: who of that office was spoken of last, else the one at home."""
+    registry = context.registry
+    known = registry.latest_with(entry.office, entry.slug, _present(context))
+    if known is None and context.home and entry.office in MAIN:
+        known = registry.holder(context.home, entry.office, entry.slug)
+    if known is None and entry.office in ("head", "party_leader"):
+        orgs = [s for s in context.scene.ranked() if s.startswith("org:")]
+        known = next((k for o in orgs if (k := registry.holder(o, "head", ""))), None)
+    return known
+
+
+def _present(context: Context) -> tuple[str, ...]:
+    """Persons of the meeting last told, else of the first one."""
+    meeting = context.scene.meeting(context.sentence)
+    return meeting[0] if meeting else context.scene.meetings[0][1] if context.scene.meetings else ()
+
+
+def _offices(draft: Draft) -> list[Entry]:
+    """The titles of a draft; the head of a government, a ministry or a parliament has an office of its own."""
+    body = next((h.entry for h in draft.holders if h.kind == "body"), None)
+    if body is None or body.sort == "party":
+        return list(draft.entries)
+    office = {"gov": "head_of_government", "parliament": "speaker"}.get(body.sort, "minister")
+    return [replace(e, office=office, slug=body.slug) if e.office in ("leaders", "head") else e for e in draft.entries]
+
+
+def counterpart_ids(draft: Draft, sentence: Sentence, context: Context) -> tuple[str, ...]:
+    """Actor ids of a counterpart: by name, else who holds the last speaker's office on the other side."""
+    if draft.named:
+        return name_ids(draft, sentence, context)
+    if not draft.holders or not context.registry.recent:
+        return ()
+    last = context.registry.people[context.registry.recent[-1]]
+    for of in holders(draft, context):
+        for _, office, slug in sorted(last.offices):
+            holder = context.registry.holder(of, office, slug)
+            if holder is not None:
+                return (holder.actor_id,)
+    return ()
