@@ -156,7 +156,8 @@ def is_governed(reading: Reading, mention: Mention) -> bool:
     if before >= 0 and _is_attribute(reading, mention, before):
         return True
     places = reading.language.syntax.more.get("speaking_places", ())
-    if before >= 0 and mention.form == "org" and reading.tokens[before].lower in places:
+    opens = before == 0 or (before > 0 and not reading.tokens[before - 1].text[0].isalnum())
+    if opens and mention.form == "org" and reading.tokens[before].lower in places:
         return False
     governing = set(getattr(reading.language.hooks, "GOVERNING_FORMS", ()))
     if before >= 0 and governing & set(reading.forms_at(before)):
@@ -276,7 +277,7 @@ def _is_bare_tail(reading: Reading, verb: int, said: int, tail: tuple[int, int])
     """Where both orders are usual: only who speaks or is told, a time or a place stands behind the verb."""
     first, last = tail
     content = [at for at in range(said, last) if reading.mark(at, "complementizers")]
-    cues = [c for c in reading.cues if said <= c.first < last or (c.first <= verb < c.last and c.last > said)]
+    cues = [c for c in reading.cues if said <= c.first < last or (c.first <= verb < c.last > said and c.payload.kind)]
     if content or cues or last - said > 16 or reading.mark(said, "infinitive_markers"):
         return False
     behind = reading.speaker_at(said)

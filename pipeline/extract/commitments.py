@@ -14,11 +14,12 @@ from pipeline.extract.frames import Frame, find_frames
 from pipeline.extract.gist import find_gist
 from pipeline.extract.instruments import find_instruments
 from pipeline.extract.parties import find_parties
-from pipeline.extract.reading import Reading, read_sentence
+from pipeline.extract.reading import OPENERS, Reading, read_sentence
 from pipeline.extract.speakers import Discourse, Ids, Roles, assign_roles, ids_of
 from pipeline.extract.targets import find_targets
 from pipeline.extract.topics import find_topics
 from pipeline.extract.units import Stretch, split_units
+from pipeline.gazetteer.load import gazetteer
 from pipeline.lang.load import Language
 from pipeline.records import PLOVER, Actor, CommitmentRecord, DateInText, Span, content_id
 from pipeline.records.dates import first_day
@@ -58,7 +59,16 @@ def extract_commitments(document: Document, language: Language) -> list[Commitme
     """All commitments of one tagged document, in reading order."""
     records = (_record(document, unit, language) for unit in find_units(document, language))
     side = home(document)
-    return [r for r in records if side is None or _reaches_beyond(document, r, side)]
+    spoken = (r for r in records if _is_political(document, r))
+    return [r for r in spoken if side is None or _reaches_beyond(document, r, side)]
+
+
+def _is_political(document: Document, record: CommitmentRecord) -> bool:
+    """Whether somebody else than private persons is behind a commitment: an expert never held an office."""
+    held = gazetteer().terms
+    return any(
+        a.type != "person" or document.actors[a.actor_id].office or a.actor_id in held for a in record.agents
+    )
 
 
 def _reaches_beyond(document: Document, record: CommitmentRecord, side: str) -> bool:
@@ -92,7 +102,7 @@ def find_units(document: Document, language: Language) -> Iterator[Unit]:
             roles = assign_roles(frame, discourse, index, ids_of(frame.narrated) or before)
             before = roles.agents
             _listen(discourse, frame, roles, index)
-            if frame.kind is None or frame.silent:
+            if frame.kind is None or frame.silent or (frame.stranger and not discourse.speaker):
                 continue
             cue = _cue_extent(reading, frame)
             weak = frame.cue.payload.weak
@@ -180,7 +190,7 @@ def _behind_both_sides(reading: Reading, at: int) -> int:
 
 def _behind_bullet(reading: Reading) -> int:
     tokens = reading.tokens
-    if tokens[0].text in BULLETS:
+    if tokens[0].text in BULLETS or tokens[0].text in OPENERS:
         return 1
     if tokens[0].text.isdigit() and len(tokens) > 1 and tokens[1].text in {".", ")"}:
         return 2

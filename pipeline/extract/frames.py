@@ -17,7 +17,7 @@ from pipeline.extract.clauses import (
     subject,
 )
 from pipeline.extract.reading import Reading
-from pipeline.extract.strangers import is_stranger
+from pipeline.extract.strangers import has_role, is_stranger
 from pipeline.lang.model import CueRule
 from pipeline.lang.patterns import Match
 from pipeline.records.base import Kind
@@ -82,8 +82,10 @@ def find_frames(reading: Reading) -> list[Frame]:
             continue
         frame = _frame(reading, seps, cue, start, tail)
         if not (frames or frame.subjects or frame.we):
-            frame.subjects = _elided(reading, seps, start, cue.first)
-            frame.stranger = not frame.subjects and not is_light(reading, start, cue.first)
+            frame.subjects = _antecedent(reading, seps, start, cue.first) or _elided(reading, seps, start, cue.first)
+            bare = is_light(reading, reading.skip(start, "they", "she_or_he"), cue.first)
+            told = frame.subjects or bare or cue.payload.subject != "any"
+            frame.stranger = not (told or has_role(reading, start, cue.first))
         frame.silent = not frame.subjects and not spoken and is_stranger(reading, start, cue.first)
         frames.append(frame)
         taken = max(frame.cue.last, frame.inner.last if frame.inner is not None else 0)
@@ -92,6 +94,8 @@ def find_frames(reading: Reading) -> list[Frame]:
         for frame in frames:
             frame.agreed = frame.decisive.weak
             frame.kind = "agreement" if frame.agreed else frame.kind
+    for frame in frames:
+        frame.silent = frame.silent or _is_negated(reading, frame.cue)
     _set_ends(reading, seps, frames, tail)
     _silence(reading, frames)
     return [f for f in frames if f.kind is not None or f.silent or f.subjects]
@@ -149,6 +153,17 @@ def _topic(reading: Reading, seps: dict[int, Separator], last: int) -> list[Ment
     return []
 
 
+def _antecedent(reading: Reading, seps: dict[int, Separator], start: int, cue_first: int) -> list[Mention]:
+    """Whom a relative clause tells of ("Sato, who said the two sides would …")."""
+    if seps.get(start - 1) != "relative" or not is_light(reading, start, cue_first):
+        return []
+    at = start - 1
+    while at > 0 and seps.get(at - 1) in ("relative", "comma"):
+        at -= 1
+    mention = reading.speaker_ending(at)
+    return [mention] if mention is not None else []
+
+
 def _before_aside(reading: Reading, seps: dict[int, Separator], comma: int) -> list[Mention]:
     """The subject in front of an aside that ends at this comma ("Sato, for her part, …", "Sato, the host, …")."""
     if getattr(reading.language.hooks, "FREE_ORDER", False):
@@ -158,6 +173,13 @@ def _before_aside(reading: Reading, seps: dict[int, Separator], comma: int) -> l
         if mention is not None:
             return subject(reading, clause_start(reading, seps, at, 0), at)
     return []
+
+
+def _is_to_be_done(reading: Reading, cue: Cue, start: int) -> bool:
+    """Whether something is promised to be done, whoever does it ("the ties shall be strengthened")."""
+    if not getattr(reading.language.hooks, "PASSIVES_PROMISE", False) or is_light(reading, start, cue.first):
+        return False
+    return _is_passive(reading, _past_markers(reading, cue.last))
 
 
 def _is_product(reading: Reading, start: int, cue_first: int) -> bool:
@@ -181,11 +203,13 @@ def _stands(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int, 
         return False
     if rule.weak and rule.kind == "pledge" and not own:
         own = _is_product(reading, start, cue.first)
+    if rule.weak and rule.kind == "pledge" and not own:
+        own = _is_to_be_done(reading, cue, start)
     if before is None and not own:
         own = bool(_elided(reading, seps, start, cue.first))
     if before is None or before.kind is None:
         aside = "comma" in (seps.get(start - 2), seps.get(start - 3))
-        if rule.weak and seps.get(start - 1) == "relative" and not aside:
+        if rule.weak and start > 1 and seps.get(start - 1) == "relative" and not aside:
             return False
         return own or not rule.weak or _postposed(reading, cue) is not None
     if not rule.weak and reading.tokens[cue.first - 1].lower in reading.language.syntax.more.get("statements", ()):
@@ -201,6 +225,7 @@ def _stands(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int, 
         free = rule.takes == "around" or (not rule.weak and getattr(reading.language.hooks, "FREE_ORDER", False))
         bare = bare or (free and cue.first - start <= 8 and _is_verbless(reading, start, cue.first))
         chained = (before.inner is not None and before.inner.payload.weak) or before.cue.payload.weak
+        chained = chained or (sep == "coordinator" and _is_finite(reading, cue))
         inside = rule.takes == "inside" and sep != "quote" and not reading.mark(cue.first, "nominal")
         return own or (bare and (not rule.weak or inside or before.silent or chained))
     if sep == "relative" and reading.tokens[start - 1].lower in reading.language.syntax.more.get(
@@ -222,6 +247,11 @@ def _in_silenced_clause(reading: Reading, seps: dict[int, Separator], start: int
     return any(start - 4 <= end <= start for end in ends)
 
 
+def _is_finite(reading: Reading, cue: Cue) -> bool:
+    """Whether the verb of a cue is finite, so that it goes on with the subject and not with an infinitive before it."""
+    return bool(set(getattr(reading.language.hooks, "FINITE", ())) & set(reading.forms_at(cue.first)))
+
+
 def _is_in_praise(reading: Reading, before: Frame | None, cue: Cue) -> bool:
     """Whether thanks, praise or the like begins between the frame before and this cue, in the same stretch."""
     floor = before.cue.last if before is not None else 0
@@ -237,6 +267,14 @@ def _narrated(reading: Reading, seps: dict[int, Separator], first: int, last: in
             if found:
                 return found
     return []
+
+
+def _is_negated(reading: Reading, cue: Cue) -> bool:
+    """Whether "not" right before the verb denies it, where that is how the language denies; "must not" still asks."""
+    if not getattr(reading.language.hooks, "NEGATES_IN_FRONT", False) or cue.first == 0:
+        return False
+    denied = reading.mark(cue.first - 1, "negations") == cue.first
+    return denied and not (cue.payload.kind == "proposal" and (cue.payload.weak or cue.payload.subject == "none"))
 
 
 def _is_verbless(reading: Reading, first: int, last: int) -> bool:
@@ -314,7 +352,7 @@ def _frame(reading: Reading, seps: dict[int, Separator], cue: Cue, clause: int, 
         captured = _in_gap(reading, cue, clause)
     if rule.addressee and not _ends_in_complementizer(reading, cue):
         row, at = _list_of_actors(reading, at)
-        row = captured + row
+        row = [m for m in captured if m in reading.speakers] + row
         if not frame.subjects and _is_inverted(reading, cue, clause):
             frame.subjects, row = row[:1], row[1:]
         frame.addressees = row or _asked_in_front(reading, clause, cue.first)
@@ -327,6 +365,8 @@ def _frame(reading: Reading, seps: dict[int, Separator], cue: Cue, clause: int, 
     at = _past_markers(reading, at)
     if rule.addressee and not _ends_in_complementizer(reading, cue):
         at = _to_action(reading, seps, at)
+    if rule.addressee and rule.kind == "proposal" and not frame.addressees:
+        frame.addressees, at = _asked_to(reading, at)
     frame.start = at
     whole = rule.takes == "around" or (rule.weak and _is_passive(reading, at))
     if rule.takes == "inside":
@@ -387,6 +427,16 @@ def _list_of_actors(reading: Reading, at: int) -> tuple[list[Mention], int]:
         if beyond > at and reading.speaker_at(beyond) is not None:
             at = beyond
     return row, at
+
+
+def _asked_to(reading: Reading, at: int) -> tuple[list[Mention], int]:
+    """Actors in front of a bare infinitive ("proposed that the neighbours OPEN …"), and where the infinitive stands."""
+    row, after = _list_of_actors(reading, at)
+    start = _past_markers(reading, after)
+    verb = reading.skip(start, "adverbs", "auxiliaries")
+    hooks = reading.language.hooks
+    plain = hooks.FORMS[0] in reading.forms_at(verb) or verb > start
+    return (row, start) if row and plain and hasattr(hooks, "TAIL_BOTH_ORDERS") else ([], at)
 
 
 def _to_action(reading: Reading, seps: dict[int, Separator], at: int) -> int:
@@ -468,6 +518,9 @@ def _take_inner(reading: Reading, seps: dict[int, Separator], frame: Frame, at: 
     ]
     we = _we(reading, at, inner) and inner.first - at <= 5 and "coordinator" not in between
     alone = is_light(reading, _past_pronoun(reading, at), inner.first)
+    impersonal = inner.payload.kind == "proposal" and inner.payload.subject == "none"
+    if impersonal and _ends_in_complementizer(reading, frame.cue) and set(between) <= {"coordinator"}:
+        alone = alone or _is_verbless(reading, at, inner.first)
     if rule.yielding and inner.payload.weak and inner.payload.kind == "proposal" and not (alone or actors or we):
         if all(b in ("comma", "coordinator") for b in between):
             frame.kind, frame.inner = inner.payload.kind, inner
@@ -483,11 +536,13 @@ def _take_inner(reading: Reading, seps: dict[int, Separator], frame: Frame, at: 
         return
     if actors and not inner.actors and not _reaches(reading, actors, at, inner.first):
         return
+    if inner.actors and not alone and (inner.first - at > 6 or "coordinator" in between):
+        return
     outer = rule.kind is None or rule.yielding
-    if inner.payload.weak:
+    if inner.payload.weak or (impersonal and alone):
         frame.kind = inner.payload.kind if outer else frame.kind
         _take_weak_inner(reading, seps, frame, inner, actors)
-    elif outer:
+    elif rule.kind is None or (outer and (alone or is_light(reading, actors[-1].last if actors else at, inner.first))):
         deeper = _frame(reading, seps, inner, at, frame.tail)
         frame.inner, frame.kind, frame.start = inner, deeper.kind, deeper.start
         frame.inner_subjects, frame.addressees = actors, deeper.addressees
@@ -519,6 +574,8 @@ def _take_weak_inner(
     frame.inner, frame.inner_subjects = inner, actors
     if inner.payload.takes == "after" and not (_is_passive(reading, behind) and actors):
         frame.start = behind
+    elif inner.payload.takes == "inside" and actors and frame.kind != "reaffirmation":
+        frame.start = inner.first
 
 
 def _set_ends(reading: Reading, seps: dict[int, Separator], frames: list[Frame], tail: Tail | None) -> None:
@@ -528,13 +585,32 @@ def _set_ends(reading: Reading, seps: dict[int, Separator], frames: list[Frame],
         later = [s for s in stops if s > max(frame.start, frame.cue.last)]
         if i + 1 < len(frames):
             later.append(frames[i + 1].clause if frames[i + 1].clause > frame.start else frames[i + 1].cue.first)
+        later += _adversatives(reading, frame)
         end = min(later, default=len(reading.tokens))
         if frame.cue.payload.takes == "before":
             end = frame.cue.first
         if tail is not None and frame.start < tail.first:
             end = min(end, tail.first)
         end = min(end, _occasion(reading, frame.start, end))
+        end = min(end, _next_clause(reading, seps, max(frame.start, frame.cue.last), end))
         frame.end = max(end, frame.start)
+
+
+def _next_clause(reading: Reading, seps: dict[int, Separator], start: int, end: int) -> int:
+    """Where ", and Norland expects …" begins: another clause with an actor and a finite verb, at the earliest."""
+    finite = set(getattr(reading.language.hooks, "FINITE", ()))
+    if not finite or getattr(reading.language.hooks, "FREE_ORDER", False):
+        return end
+    for at in range(start + 1, end):
+        if seps.get(at) != "comma" or not reading.mark(at + 1, "coordinators"):
+            continue
+        actor = reading.speaker_at(reading.skip(at + 1, "coordinators"))
+        if actor is None or actor.last >= end:
+            continue
+        verb = reading.forms_at(reading.skip(actor.last, "adverbs"))
+        if set(verb) & finite and reading.language.hooks.FORMS[0] not in verb:
+            return at
+    return end
 
 
 def _occasion(reading: Reading, start: int, end: int) -> int:
@@ -546,6 +622,13 @@ def _occasion(reading: Reading, start: int, end: int) -> int:
             if reading.tokens[at - 1].lower not in attained and "," not in words:
                 return at
     return end
+
+
+def _adversatives(reading: Reading, frame: Frame) -> list[int]:
+    """Commas behind which "but" begins what the action does not hold."""
+    words = reading.language.syntax.more.get("adversatives", ())
+    after = range(frame.start + 1, len(reading.tokens) - 1)
+    return [at for at in after if reading.tokens[at].text == "," and reading.tokens[at + 1].lower in words][:1]
 
 
 def _opening_silencers(reading: Reading, seps: dict[int, Separator]) -> list[int]:

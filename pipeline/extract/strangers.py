@@ -14,11 +14,19 @@ def is_stranger(reading: Reading, first: int, verb: int) -> bool:
     if hook is None:
         return False
     lemma = hook(_unnamed(reading, first, verb), reading.tokens[verb].lower)
-    lemma = lemma or hook(_unnamed(reading, verb + 1, _phrase_end(reading, verb + 1)), reading.tokens[verb].lower)
+    if getattr(reading.language.hooks, "TAIL_VERB_FIRST", False):  # else what stands behind a verb is its object
+        lemma = lemma or hook(_unnamed(reading, verb + 1, _phrase_end(reading, verb + 1)), reading.tokens[verb].lower)
     more = reading.language.syntax.more
     if not lemma or lemma in more.get("roles", ()):
         return False
     return lemma in more.get("strangers", ()) or bool(reading.language.hooks.is_person(lemma))
+
+
+def has_role(reading: Reading, first: int, verb: int) -> bool:
+    """Whether the subject noun in `first:verb` speaks for a state, though it is no known actor ("the delegation")."""
+    hook = getattr(reading.language.hooks, "subject_noun", None)
+    roles = reading.language.syntax.more.get("roles", ())
+    return hook is not None and hook(_unnamed(reading, first, verb), reading.tokens[verb].lower) in roles
 
 
 def _unnamed(reading: Reading, first: int, last: int) -> tuple[str, ...]:

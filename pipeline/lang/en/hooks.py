@@ -157,6 +157,27 @@ def _plural(noun: str) -> str:
     return _third(noun) if not noun.endswith("man") else noun[:-3] + "men"
 
 
+PREPOSITIONS = _words("of in on at by with from for to into between among against about over under near through across as")
+
+
+def subject_noun(words: tuple[str, ...], verb: str) -> str:
+    """The head noun, in the singular, of the subject phrase `words` in front of a verb; "" where none can be told."""
+    head = ""
+    for word in words:
+        if word in PREPOSITIONS:
+            break
+        if word.isalpha() and not word.endswith("ly") and word not in {"has", "have", "had", "also", "is", "was", "are"}:
+            head = word
+    if head.endswith("ies"):
+        return head[:-3] + "y"
+    return head[:-1] if head.endswith("s") and not head.endswith("ss") else head
+
+
+def is_person(noun: str) -> bool:
+    """English nouns do not tell people by their form: `more.strangers` names those that count."""
+    return False
+
+
 @lru_cache(maxsize=65536)
 def forms_of(word: str) -> frozenset[str]:
     """Form classes of a word by its ending, for verbs not in `syntax.yaml`; empty where it may be a noun."""
