@@ -27,7 +27,10 @@ LONG_LINE = 12  # words: so long a line should end in a stop
 _FINAL = re.compile(r"[.!?…][\"'”’»«)\]]*$")
 _ITEM = re.compile(r"(?:[-–—*•▪‣●■◦·+]|\(?\d{1,2}[.)]|\(?[^\W\d_]\))\s*(?=\S)")
 _WORD = re.compile(r"[^\W\d_]+")
-_FURNITURE = re.compile(r"(?:https?://|www\.)\S+$|[©Ⓒ#]|[\W\d_]+$|\S+@\S+\.\w+$")
+_FURNITURE = re.compile(
+    r"(?:https?://|www\.)\S+$|[©Ⓒ#]|[\W\d_]+$|\S+@\S+\.\w+$"
+    r"|[^.!?»«›>]{2,50}+(?:[»›>][^.!?»«›>]{2,60}+)+$"  # the way to a page: Home > News
+)
 _SEPARATOR = re.compile(r"\s[|•·]\s")
 
 
@@ -48,7 +51,7 @@ def find_blocks(text: str, rules: Rules) -> list[Block]:
     state = _State(loose=_is_loose(text, lines))
     blocks: list[Block] = []
     for number, line in enumerate(lines):
-        words = text[line.start : line.end]
+        words = text[line.start : line.end].strip(" |") or "|"
         kind = _kind(words, lines[number + 1 :], state, rules)
         _learn(state, kind, words)
         first = state.bodies == 1 and kind == "paragraph"

@@ -40,7 +40,7 @@ def lines_of(text: str) -> list[Line]:
 
 def _joined(text: str, raw: Sequence[Line]) -> list[Line]:
     lines: list[Line] = []
-    for group in _groups(raw):
+    for group in _groups(text, raw):
         wrapped = _is_wrapped(text, group)
         for line in group:
             previous = lines[-1] if lines and line is not group[0] else None
@@ -51,13 +51,19 @@ def _joined(text: str, raw: Sequence[Line]) -> list[Line]:
     return lines
 
 
-def _groups(raw: Sequence[Line]) -> list[list[Line]]:
+def _groups(text: str, raw: Sequence[Line]) -> list[list[Line]]:
+    """Lines that may be one paragraph: no empty line, no item and no short or very long line parts them."""
     groups: list[list[Line]] = []
     for line in raw:
-        if line.gap or not groups:
+        before = groups[-1][-1] if groups else None
+        if before is None or line.gap or not WRAPPED <= before.end - before.start <= WIDEST or _item(text, line):
             groups.append([])
         groups[-1].append(line)
     return groups
+
+
+def _item(text: str, line: Line) -> bool:
+    return _ITEM.match(text, line.start, line.end) is not None
 
 
 def _is_wrapped(text: str, group: Sequence[Line]) -> bool:
@@ -69,8 +75,6 @@ def _is_wrapped(text: str, group: Sequence[Line]) -> bool:
 
 
 def _continues(text: str, previous: Line, line: Line, wrapped: bool) -> bool:
-    if _ITEM.match(text, line.start, line.end):
-        return False
     if wrapped:
         return True
     last_break = text.rfind("\n", previous.start, previous.end) + 1 or previous.start

@@ -29,8 +29,10 @@ def parted(text: str, block: Block, rules: Rules, *, first: bool) -> Iterator[Bl
             yield Block("furniture", stamp[0], _trim(text, stamp[0], stamp[1]))
             yield Block("paragraph", stamp[1], block.end)
             return
-        cut = _dateline(text, block, rules, first=first)
-        if cut:
+        cut = _dateline(text, block, rules, first=first) or block.start
+        agency = rules.agencies.match(text, cut, block.end)
+        cut = agency.end() if agency else cut
+        if cut > block.start:
             yield Block("furniture", block.start, _trim(text, block.start, cut))
             block = Block("paragraph", cut, block.end)
     yield block

@@ -23,6 +23,7 @@ class BlockRules(Model):
     captions: tuple[str, ...]  # a line that begins so is a caption
     credits: tuple[str, ...]  # a short line that ends so is a caption
     sides: tuple[str, ...]  # a short line that holds one is a caption: (left)
+    agencies: tuple[str, ...]  # names that stand, with a dash or a stop, before the body
     brackets: tuple[str, ...]  # words that begin a credit in brackets, behind which a new sentence begins
     bylines: tuple[str, ...]
     furniture: tuple[str, ...]
@@ -43,6 +44,7 @@ class Rules:
     captions: re.Pattern[str]
     credits: re.Pattern[str]
     sides: re.Pattern[str]
+    agencies: re.Pattern[str]
     brackets: re.Pattern[str]
     bylines: re.Pattern[str]
     furniture: re.Pattern[str]
@@ -75,6 +77,7 @@ def rules(code: str) -> Rules:
         captions=_any(data.captions, file),
         credits=_any(data.credits, file, r"\s*$"),
         sides=_any(data.sides, file),
+        agencies=re.compile(rf"(?:{'|'.join(map(re.escape, data.agencies))})(?:\s?[—–-]{{1,2}}|\s?/\.?|\.)\s+(?=\S)"),
         brackets=re.compile(rf"[(\[]\s*(?i:{'|'.join(map(re.escape, data.brackets))})\b[^()\[\]\n]{{0,60}}[)\]]"),
         bylines=_any(data.bylines, file),
         furniture=_any(data.furniture, file),
