@@ -182,6 +182,14 @@ def _is_to_be_done(reading: Reading, cue: Cue, start: int) -> bool:
     return _is_passive(reading, _past_markers(reading, cue.last))
 
 
+def _is_bare(reading: Reading, start: int, cue_first: int) -> bool:
+    """Whether no subject, or only a pronoun, stands in front of the verb."""
+    pronouns = [reading.skip(at, "they", "she_or_he") for at in range(start, cue_first)]
+    return any(is_light(reading, after, cue_first) for at, after in enumerate(pronouns, start) if after > at) or is_light(
+        reading, start, cue_first
+    )
+
+
 def _is_product(reading: Reading, start: int, cue_first: int) -> bool:
     """Whether an agreement, a programme or the like is the subject ("the framework will …")."""
     products = reading.language.syntax.more.get("products", ())
@@ -356,6 +364,8 @@ def _frame(reading: Reading, seps: dict[int, Separator], cue: Cue, clause: int, 
         if not frame.subjects and _is_inverted(reading, cue, clause):
             frame.subjects, row = row[:1], row[1:]
         frame.addressees = row or _asked_in_front(reading, clause, cue.first)
+    elif rule.addressee and captured:
+        frame.addressees = [m for m in captured if m in reading.speakers]
     elif captured and not frame.subjects:
         frame.subjects = captured
     elif not frame.subjects and _postposed(reading, cue) is not None:
