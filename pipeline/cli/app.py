@@ -11,6 +11,8 @@ import typer
 from pipeline.cli.console import fail
 from pipeline.cli.evaluate import evaluate
 from pipeline.cli.explain import explain
+from pipeline.cli.ledger import ledger
+from pipeline.cli.link import link
 from pipeline.cli.run import run
 from pipeline.cli.schema import schema
 from pipeline.cli.show import show
@@ -28,6 +30,8 @@ app = typer.Typer(
 COMMANDS: dict[Callable[..., None], str] = {
     run: "communique run news/ more.jsonl --out out",
     show: "communique show out vietnam-laos-talks",
+    ledger: "communique ledger out --parties LAO,VNM",
+    link: "communique link out-may out-june --out out-both",
     validate: "communique validate out",
     explain: 'communique explain "Norland and Sudland agreed to open two consulates."',
     evaluate: "communique evaluate data/gold out --show 10",

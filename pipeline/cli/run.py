@@ -92,6 +92,7 @@ def _table(result: RunResult) -> Table:
         table.add_row(f"  {kind}", f"{number:,}")
     table.add_row("targets", f"{counts.targets:,}")
     table.add_row("figures", f"{counts.figures:,}")
+    table.add_row("threads", f"{counts.threads:,}", Text("promises told once or often: ledger.jsonl", "dim"))
     table.add_row("rejects", Text(f"{counts.rejects:,}", "bold red" if counts.rejects else ""))
     speed = f"{counts.articles / record.seconds:,.0f} articles a second" if counts.articles >= ENOUGH_TO_TIME else ""
     table.add_row("seconds", f"{record.seconds:,.1f}", Text(speed, "dim"))

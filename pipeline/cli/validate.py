@@ -22,7 +22,9 @@ def validate(
     Exit status: 0 all is well, 1 something is not.
     """
     found = check(out)
-    counts = ", ".join(f"{found.counts[k]:,} {k}" for k in ("articles", "commitments", "targets", "figures", "rejects"))
+    counts = ", ".join(
+        f"{found.counts[k]:,} {k}" for k in ("articles", "commitments", "targets", "figures", "ledger", "rejects")
+    )
     if found.without_text:
         ERR.print(f"{found.without_text:,} articles without text: their spans could not be checked")
     if not found.problems:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Self
+from typing import IO, Any, Self
 
 from pydantic import BaseModel
 
 from pipeline.errors import UsageError
 
-FILES = {kind: f"{kind}.jsonl" for kind in ("articles", "commitments", "figures", "rejects")}
+FILES = {kind: f"{kind}.jsonl" for kind in ("articles", "commitments", "figures", "ledger", "rejects")}
 RUN = "run.json"
 UNFINISHED = ".unfinished"
 
@@ -24,6 +25,13 @@ def check_out(out: Path, *, overwrite: bool) -> None:
     held = [name for name in (RUN, *FILES.values()) if (out / name).exists()]
     if held and not overwrite:
         raise UsageError(f"{out} already holds a run ({held[0]}); add --overwrite or name another folder")
+
+
+def read_lines(path: Path) -> Iterator[dict[str, Any]]:
+    """The lines of a record file, parsed, one at a time."""
+    with path.open(encoding="utf-8") as file:
+        for line in file:
+            yield json.loads(line)
 
 
 class RunWriter:
@@ -49,6 +57,11 @@ class RunWriter:
     def write(self, kind: str, lines: Iterable[str]) -> None:
         """Add finished lines to the file of a record kind."""
         self._files[kind].writelines(lines)
+
+    def reread(self, kind: str) -> Iterator[dict[str, Any]]:
+        """The lines of a record kind that were written so far, parsed, one at a time."""
+        self._files[kind].flush()
+        yield from read_lines(self._room / FILES[kind])
 
     def finish(self, run: BaseModel) -> tuple[Path, ...]:
         """Move the files to their places, `run.json` last, and return their paths."""

@@ -9,13 +9,14 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema
 
-from pipeline.records import ArticleRecord, CommitmentRecord, FigureRecord, RejectRecord
+from pipeline.records import ArticleRecord, CommitmentRecord, FigureRecord, LedgerRecord, RejectRecord
 from pipeline.records.run import RunRecord
 
 MODELS: dict[str, type[BaseModel]] = {
     "article": ArticleRecord,
     "commitment": CommitmentRecord,
     "figure": FigureRecord,
+    "ledger": LedgerRecord,
     "reject": RejectRecord,
     "run": RunRecord,
 }

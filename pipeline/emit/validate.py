@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -15,7 +15,7 @@ from pydantic import BaseModel, ValidationError
 from pipeline.emit.check import wrong_spans
 from pipeline.emit.jsonl import FILES, RUN
 from pipeline.errors import UsageError
-from pipeline.records import ArticleRecord, CommitmentRecord, FigureRecord, RejectRecord
+from pipeline.records import ArticleRecord, CommitmentRecord, FigureRecord, LedgerRecord, RejectRecord
 from pipeline.records.run import RunRecord
 
 R = TypeVar("R", bound=BaseModel)
@@ -57,8 +57,11 @@ def validate(out: Path) -> Validation:
         raise UsageError(f"{out} holds no run; write one with: communique run INPUT --out {out}")
     found = Validation(out)
     articles = _Articles(found)
-    for kind, model in (("commitments", CommitmentRecord), ("figures", FigureRecord)):
-        _check_kind(found, articles, kind, model)
+    ids = {
+        kind: _check_kind(found, articles, kind, model)
+        for kind, model in (("commitments", CommitmentRecord), ("figures", FigureRecord))
+    }
+    _check_ledger(found, articles, ids)
     for _ in _records(found, "rejects", RejectRecord):
         found.counts["rejects"] += 1
     articles.check_counts()
@@ -155,7 +158,7 @@ class _Articles:
 
 def _check_kind(
     found: Validation, articles: _Articles, kind: str, model: type[CommitmentRecord] | type[FigureRecord]
-) -> None:
+) -> set[str]:
     ids: set[str] = set()
     for line, _, record in _records(found, kind, model):
         found.counts[kind] += 1
@@ -173,6 +176,26 @@ def _check_kind(
             articles.count(record.article_id, "targets", len(record.targets))
         for problem in _against_article(record, article):
             found.say(FILES[kind], line, problem)
+    return ids
+
+
+def _check_ledger(found: Validation, articles: _Articles, ids: Mapping[str, set[str]]) -> None:
+    """Every commitment stands in one thread, and all that a thread points to is there."""
+    left = set(ids["commitments"])
+    for line, _, thread in _records(found, "ledger", LedgerRecord):
+        found.counts["ledger"] += 1
+        figure = {thread.latest_figure.figure_id} if thread.latest_figure else set()
+        lost = (set(thread.commitment_ids) - left) | (figure - ids["figures"])
+        lost |= {a for a in thread.articles if articles.get(a) is None}
+        if lost:
+            found.say(
+                FILES["ledger"], line, f"points to what is not there, or stands in two threads: {sorted(lost)[0]}"
+            )
+        left -= set(thread.commitment_ids)
+    if left:
+        found.say(
+            FILES["ledger"], 0, f"{len(left)} commitments stand in no thread; write it anew with: communique link"
+        )
 
 
 def _against_article(record: CommitmentRecord | FigureRecord, article: ArticleRecord) -> list[str]:

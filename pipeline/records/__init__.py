@@ -12,9 +12,10 @@ from pipeline.records.article import (
 from pipeline.records.base import Actor, Extent, Span, content_id
 from pipeline.records.commitment import PLOVER, CommitmentRecord, DateInText, Instrument, Target
 from pipeline.records.figure import FigureRecord
+from pipeline.records.ledger import LatestFigure, LedgerRecord, Step
 from pipeline.records.reject import RejectRecord
 
-Record = ArticleRecord | CommitmentRecord | FigureRecord | RejectRecord
+Record = ArticleRecord | CommitmentRecord | FigureRecord | LedgerRecord | RejectRecord
 
 __all__ = [
     "PLOVER",
@@ -30,10 +31,13 @@ __all__ = [
     "Extractor",
     "FigureRecord",
     "Instrument",
+    "LatestFigure",
+    "LedgerRecord",
     "Record",
     "RejectRecord",
     "Source",
     "Span",
+    "Step",
     "Target",
     "content_id",
 ]

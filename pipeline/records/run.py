@@ -17,6 +17,7 @@ class RunCounts(Model):
     commitments: int
     targets: int
     figures: int
+    threads: int
     rejects: int
     kinds: dict[str, int]
     languages: dict[str, int]

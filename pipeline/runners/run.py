@@ -22,6 +22,7 @@ from pipeline.records.base import Kind
 from pipeline.records.run import RunCounts, RunRecord
 from pipeline.runners.base import Receipt, Runner, Tally, add, shards
 from pipeline.runners.inputs import Inputs, count_articles, find_inputs, read_all
+from pipeline.runners.link import ledger_of
 from pipeline.runners.local import LocalRunner
 
 REJECTS_TOLD = 20
@@ -69,6 +70,9 @@ def run(
             rejects += receipt.rejects[: REJECTS_TOLD - len(rejects)]
             if progress:
                 progress(receipt, expected)
+        clock_link = time.perf_counter()
+        writer.write("ledger", ledger_of(writer.reread, total))
+        add(total.seconds, {"link": time.perf_counter() - clock_link})
         record = RunRecord(
             inputs=tuple(map(str, inputs)),
             left_out=found.left_out[:100],
@@ -101,7 +105,7 @@ def _receipts(found: Inputs, settings: Settings, runner: Runner, total: Tally) -
 
 
 def _counts(total: Tally) -> RunCounts:
-    names = ("articles", "chars", "commitments", "targets", "figures", "rejects")
+    names = ("articles", "chars", "commitments", "targets", "figures", "threads", "rejects")
     return RunCounts(
         **{name: total.counts.get(name, 0) for name in names},
         kinds={kind: total.kinds.get(kind, 0) for kind in get_args(Kind)},
