@@ -170,9 +170,22 @@ def is_governed(reading: Reading, mention: Mention) -> bool:
 def _is_attribute(reading: Reading, mention: Mention, before: int) -> bool:
     """Whether a name without case endings hangs on the noun before it, by the grammar of the language."""
     hook = getattr(reading.language.hooks, "is_attribute", None)
+    if getattr(reading.language.hooks, "NOUN_FIRST", False) and mention.form == "state":
+        return _is_noun_there(reading, before)
     if hook is None or mention.form not in ("state", "org"):
         return False
     return bool(hook(reading.tokens[before].lower, reading.tokens[mention.first].lower))
+
+
+def _is_noun_there(reading: Reading, at: int) -> bool:
+    """Whether a token can only be a noun that the state behind it belongs to ("sailors of the ship [of] Norland")."""
+    token = reading.tokens[at]
+    if not token.text[0].islower() or token.lower in reading.time_words:
+        return False
+    if any(c.last == at + 1 for c in reading.cues) or any(m.last == at + 1 for m in reading.mentions):
+        return False
+    starts = range(max(0, at - 4), at + 1)
+    return not any(at + 1 in reading.marks.get(start, {}).values() for start in starts)
 
 
 def _prepositions(reading: Reading) -> frozenset[str]:
