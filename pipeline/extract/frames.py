@@ -611,7 +611,7 @@ def _next_clause(reading: Reading, seps: dict[int, Separator], start: int, end: 
     finite = set(getattr(reading.language.hooks, "FINITE", ()))
     if not finite or getattr(reading.language.hooks, "FREE_ORDER", False):
         return end
-    for at in range(start + 1, end):
+    for at in range(start, end):
         if seps.get(at) != "comma" or not reading.mark(at + 1, "coordinators"):
             continue
         actor = reading.speaker_at(reading.skip(at + 1, "coordinators"))

@@ -60,7 +60,8 @@ BE: dict[str, frozenset[str]] = {
 THIRD = {"have": "has", "do": "does", "go": "goes", "forgo": "forgoes", "undergo": "undergoes", "veto": "vetoes"}
 DOUBLING = _words(
     """abet abut admit allot bar bet bid ban beg begin blot cap chat chip clap commit compel concur confer cut defer
-    deter dig dim dip dispel drag drop embed equip excel expel fit flag forget get grab hit incur infer instil jog knit lag let
+    deter dig dim dip dispel drag drop embed equip excel expel fit flag forget get grab hit incur infer instil jog knit
+    lag let
     log map mob mop nod occur offset omit outbid pat patrol permit pin plan plot plug pop prefer prod program propel
     put quit rebel rebut recur refer regret remit repel reset rid rob rub run scan scrap set shed ship shop shred shun
     shut sin sip sit skip slam slap slip snap spin split spot star stem step stir stop strip submit sum swap swim tag
@@ -157,7 +158,10 @@ def _plural(noun: str) -> str:
     return _third(noun) if not noun.endswith("man") else noun[:-3] + "men"
 
 
-PREPOSITIONS = _words("of in on at by with from for to into between among against about over under near through across as")
+PREPOSITIONS = _words(
+    "of in on at by with from for to into between among against about over under near through across as"
+)
+HELPERS = _words("has have had also is was are were will would")
 
 
 def subject_noun(words: tuple[str, ...], verb: str) -> str:
@@ -166,7 +170,7 @@ def subject_noun(words: tuple[str, ...], verb: str) -> str:
     for word in words:
         if word in PREPOSITIONS:
             break
-        if word.isalpha() and not word.endswith("ly") and word not in {"has", "have", "had", "also", "is", "was", "are"}:
+        if word.isalpha() and not word.endswith("ly") and word not in HELPERS:
             head = word
     if head.endswith("ies"):
         return head[:-3] + "y"
