@@ -9,6 +9,7 @@ from typing import Any
 
 FORMS = ("inf", "past", "fut", "ger", "short")
 FINITE = ("past", "fut")
+NEGATES_IN_FRONT = True  # "не договорились"
 FREE_ORDER = True  # objects may stand before their verb: ", а коллегам предложил"
 DASH_JOINS = True  # a dash stands for "is", or joins a pair
 TAIL_VERB_FIRST = True  # ", заявил министр": with the subject in front it is a clause of its own
@@ -120,10 +121,16 @@ def is_we_form(word: str) -> bool:
     return bool(best.POS == "VERB" and best.person == "1per" and best.number == "plur")
 
 
+def _verb(word: str) -> Any:
+    """The tag of a word as a verb in the past where it can be one ("пришли" is no order), else the likeliest."""
+    parses = _analyser().parse(word)
+    return next((p.tag for p in parses if p.tag.POS == "VERB" and p.tag.tense == "past"), parses[0].tag)
+
+
 @lru_cache(maxsize=50_000)
 def number_of(word: str) -> int:
     """Whether a past verb has one subject (1) or several (2); 0 for all other words."""
-    best = _analyser().parse(word)[0].tag
+    best = _verb(word)
     if best.POS != "VERB" or best.tense != "past" or best.gender == "neut":
         return 0
     return {"sing": 1, "plur": 2}.get(best.number, 0)
@@ -184,7 +191,7 @@ def can_be_subject(words: Sequence[str]) -> bool:
 def _noun(word: str, case: str) -> Any:
     """The tag of a word as a noun or pronoun in that case, or None."""
     for parse in _analyser().parse(word):
-        if parse.tag.POS in ("NOUN", "NPRO") and parse.tag.case == case and parse.score >= 0.1:
+        if parse.tag.POS in ("NOUN", "NPRO") and parse.tag.case == case and parse.score >= 0.01:
             return parse
     return None
 
@@ -195,7 +202,7 @@ def subject_noun(words: tuple[str, ...], verb: str) -> str:
 
     With a verb it stands in the nominative and agrees in number, with "необходимо" and the like in the dative.
     """
-    best = _analyser().parse(verb)[0].tag
+    best = _verb(verb)
     case = "nomn" if best.POS in ("VERB", "PRTS", "ADJS") and best.gender != "neut" else "datv"
     governed = False
     for word in words:
