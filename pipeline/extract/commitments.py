@@ -98,6 +98,7 @@ def find_units(document: Document, language: Language) -> Iterator[Unit]:
             last.sentence = index
             continue
         before: Ids = ()
+        seps = separators(reading) if frames else {}
         for frame in frames:
             roles = assign_roles(frame, discourse, index, ids_of(frame.narrated) or before)
             before = roles.agents
@@ -109,7 +110,7 @@ def find_units(document: Document, language: Language) -> Iterator[Unit]:
             here = Inheritance(index, roles, cue, frame.rules, weak, reading.tokens[-1].text == ":")
             last = here if _passes_on(here, last) else last
             bullets = here.list_open and _is_bullet(readings.get(index + 1))
-            for stretch in split_units(reading, separators(reading), frame.start, frame.end):
+            for stretch in split_units(reading, seps, frame.start, frame.end):
                 if not (bullets and stretch[1] - stretch[0] <= INTRODUCTION):
                     yield _unit(reading, stretch, here)
 
