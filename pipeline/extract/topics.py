@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.document import Document
@@ -21,7 +22,7 @@ def find_topics(document: Document, start: int, end: int, language: Language) ->
     """One to three topics of the unit `text[start:end]`.
 
     A unit that names no area ("exchange information") takes those of its sentence, then of the sentence before, then
-    speaks of relations as such, then of what the headline says.
+    speaks of relations as such, then of what the headline says, then of what the article speaks of most.
     """
     at = _sentence_at(document, start)
     if at is None:
@@ -38,6 +39,7 @@ def find_topics(document: Document, start: int, end: int, language: Language) ->
         or _sentence_before(document, at, language)
         or _named(own, "alone")
         or _headline(document, language)
+        or _commonest(document, language)
     )
     return found[:MOST] or ("other",)
 
@@ -69,3 +71,11 @@ def _headline(document: Document, language: Language) -> tuple[Topic, ...]:
         if document.blocks[sentence.block].kind == "heading":
             return _named(language.topics.longest(sentence.tokens), "always")
     return ()
+
+
+def _commonest(document: Document, language: Language) -> tuple[Topic, ...]:
+    found: Counter[Topic] = Counter()
+    for _, sentence in document.body_sentences():
+        found.update(_named(language.topics.longest(sentence.tokens), "always"))
+    ranked = sorted(found.items(), key=lambda item: (-item[1], item[0]))
+    return tuple(topic for topic, _ in ranked[:1])
