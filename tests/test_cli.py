@@ -13,14 +13,14 @@ import pytest
 from pipeline.config import VERSION
 from tests.conftest import ARTICLES, GOLD, SENTENCE, Call
 
-FILES = {"articles.jsonl", "commitments.jsonl", "figures.jsonl", "rejects.jsonl", "run.json"}
+FILES = {"articles.jsonl", "commitments.jsonl", "figures.jsonl", "ledger.jsonl", "rejects.jsonl", "run.json"}
 
 
 def lines(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
-def test_run_writes_five_files_and_names_them(call: Call, news: Path, tmp_path: Path) -> None:
+def test_run_writes_six_files_and_names_them(call: Call, news: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     called = call("run", news, "--out", out)
     assert called.status == 0

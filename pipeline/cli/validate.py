@@ -12,6 +12,8 @@ from pipeline.cli.console import ERR, OUT, fail
 from pipeline.emit.validate import validate as check
 
 TOLD = 20
+COUNTED = ("articles", "commitments", "targets", "figures")
+TOLD_COUNTS = {**{name: name for name in COUNTED}, "ledger": "threads", "rejects": "rejects"}
 
 
 def validate(
@@ -22,9 +24,7 @@ def validate(
     Exit status: 0 all is well, 1 something is not.
     """
     found = check(out)
-    counts = ", ".join(
-        f"{found.counts[k]:,} {k}" for k in ("articles", "commitments", "targets", "figures", "ledger", "rejects")
-    )
+    counts = ", ".join(f"{found.counts[name]:,} {told}" for name, told in TOLD_COUNTS.items())
     if found.without_text:
         ERR.print(f"{found.without_text:,} articles without text: their spans could not be checked")
     if not found.problems:
