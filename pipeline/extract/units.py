@@ -184,7 +184,7 @@ def _has_object(reading: Reading, head_end: int, at: int) -> bool:
 
 def _verb_ends(reading: Reading, first: int, at: int) -> bool:
     """Whether a verb that is no noun ends right here: its object comes behind the separator, shared with the next verb."""
-    for start in range(max(first, at - 4), at):
+    for start in range(max(first, at - 4), at - 1):  # a lone syllable is as often the end of a noun
         ends = reading.forms_at(start).values()
         if at in ends and reading.mark(start, "nominal") < at:
             return True
