@@ -16,6 +16,8 @@ from pipeline.tag.trie import pieces
 ALIKE, ALIKE_KNOWN = 88.0, 78.0  # ratios from which two spellings are one name: any two, and within one state
 SHORT_SURNAME = 4
 FAMILY_FIRST = frozenset({"VNM", "CHN", "KOR", "PRK", "TWN", "KHM", "JPN", "HUN"})
+# Either end of a name may be used alone: family name first, or no family name at all.
+EITHER_END = FAMILY_FIRST | {"IDN", "MYS", "THA", "LAO", "MMR", "ETH", "ISL", "BRN", "BTN", "SOM", "ERI"}
 TOP = ("head_of_state", "head_of_government", "party_leader")
 MAIN = (*TOP, "foreign_minister", "defence_minister", "speaker", "head")
 OF_ORGANISATIONS = ("head", "party_leader", "head_of_state", "leaders")  # titles that heads of organisations bear
@@ -43,8 +45,8 @@ def _surnames() -> dict[str, tuple[str, ...]]:
     for actor_id, person in gazetteer().people.items():
         for name in person.spellings + person.cyrillic:
             words = pieces(name)
-            ends = {words[-1], words[0]} if person.state in FAMILY_FIRST else {words[-1]}
-            if len(words) > 2 and person.state not in FAMILY_FIRST:
+            ends = {words[-1], words[0]} if person.state in EITHER_END else {words[-1]}
+            if len(words) > 2 and person.state not in EITHER_END:
                 ends.add(words[-2] if words[-2][0].isupper() else words[-1])
             for word in sorted(ends):
                 known = found.setdefault(word.lower(), [])
@@ -91,7 +93,7 @@ class Registry:
         return known
 
     def _index(self, words: Sequence[str], actor_id: str, state: str | None) -> None:
-        own = state in FAMILY_FIRST and len(words) > 1
+        own = state in EITHER_END and len(words) > 1
         keys = {words[-1], words[0]} if own else {words[-1]}
         if len(words) > 2 and not own:
             keys.add(words[-2])

@@ -40,13 +40,13 @@ class Scene:
     def joined(self, sides: Sequence[str], weight: float) -> None:
         """Exactly these two were named together."""
         self.coupled[tuple(sorted(sides[:2]))] += weight
-        self.saw(sides[:2], weight / 2)
+        self.saw(sides[:2], weight / 4)
 
     def met(self, sentence: int, people: Sequence[str], sides: Sequence[str], weight: float) -> None:
         """Persons of exactly these two sides were named in one sentence."""
         self.meetings.append((sentence, tuple(people), tuple(sides)))
-        self.coupled[tuple(sorted(sides[:2]))] += weight
-        self._sides = None
+        self.coupled[tuple(sorted(sides[:2]))] += weight * COUPLED
+        self.saw(sides[:2], weight)
 
     def ranked(self) -> list[str]:
         """Sides, the most spoken of first."""

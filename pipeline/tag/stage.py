@@ -140,7 +140,10 @@ def _note_candidates(document: Document, drafts: dict[int, list[Draft]], context
 
 def _speaks(tokens: Sequence[Token], at: int, end: int, known: Tables) -> bool:
     """Whether a verb of saying stands right before or behind a name."""
-    return (at > 0 and tokens[at - 1].lower in known.said) or (end < len(tokens) and tokens[end].lower in known.said)
+    before = tokens[at - 1].lower if at else ""
+    if before in known.articles:  # "the Statistical Service said"
+        return False
+    return before in known.said or (end < len(tokens) and tokens[end].lower in known.said)
 
 
 def _set_scene(document: Document, drafts: dict[int, list[Draft]], context: Context) -> None:

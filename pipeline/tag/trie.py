@@ -1,8 +1,8 @@
 """Names and phrases of the tag stage: thousands of rows of words, found in one pass, whatever case ending they bear.
 
 A row is matched by stem: a word of the data is cut at the ending of the nominative, a word of the text at every
-ending of the language's list (`Вьетнамом` may be a form of `вьетнам`), so no form has to be listed and foreign names inflect as
-well as native ones. In a row `a|b` stands for either word, `=word` for this very form.
+ending of the language's list (`Вьетнамом` may be a form of `вьетнам`), so no form has to be listed and foreign names
+inflect as well as native ones. In a row `a|b` stands for either word, `=word` for this very form.
 """
 
 from __future__ import annotations

@@ -1,0 +1,95 @@
+"""The tag stage: the specs of every language, and what holds for any article."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from pipeline.config import LANGUAGES
+from pipeline.document import Article, Document
+from pipeline.lang.load import load
+from pipeline.segment import segment
+from pipeline.tag import tag
+from tests.conftest import ARTICLES
+from tests.specs_reader import balance, cases
+
+LEAST, EMPTY_SHARE = 36, 0.3
+
+
+def tagged(text: str, language: str, published: str | None = None) -> Document:
+    """A document after the tag stage."""
+    article = Article(article_id="t", text=text, source_name="t", language=language, published=published)
+    return tag(segment(article), load(language))
+
+
+@pytest.mark.parametrize(("language", "case"), cases("tag"))
+def test_spec(language: str, case: dict[str, Any]) -> None:
+    document = tagged(case["text"], language, case["published"])
+    outer = [m for m in document.mentions if not m.inside]
+    found = [f"{document.text[m.start : m.end]} | {m.form} | {' '.join(m.actor_ids)}" for m in outer]
+    assert found == case["expect"]
+
+
+@pytest.mark.parametrize(("language", "number", "empty"), balance("tag"))
+def test_specs_hold_near_misses(language: str, number: int, empty: int) -> None:
+    assert number >= LEAST
+    assert empty >= number * EMPTY_SHARE
+
+
+def test_specs_are_the_same_in_every_language() -> None:
+    ids = {
+        language: [c.id.removeprefix(f"{language}-") for c in cases("tag") if c.values[0] == language]
+        for language in LANGUAGES
+    }
+    assert len({tuple(listed) for listed in ids.values()}) == 1
+
+
+@pytest.mark.parametrize("path", sorted(ARTICLES.glob("*.txt")), ids=lambda p: p.stem)
+def test_mentions_fit_their_document(path: Any) -> None:
+    document = tag(d := segment(Article("t", path.read_text(encoding="utf-8"), "t")), load(d.language))
+    assert document.text
+    assert [m.start for m in document.mentions] == sorted(m.start for m in document.mentions)
+    for mention in document.mentions:
+        tokens = document.sentences[mention.sentence].tokens
+        assert mention.start == tokens[mention.first].start
+        assert mention.end == tokens[mention.last - 1].end
+        assert mention.actor_ids
+        assert all(i in document.actors for i in mention.actor_ids)
+    assert all(i in document.actors for i in document.participants)
+
+
+def test_participants_are_the_persons_who_meet_and_their_states() -> None:
+    document = tagged(
+        "Norwegian Prime Minister Jonas Gahr Store met Kenyan President William Ruto. Sweden and Ghana were mentioned.",
+        "en", "2025-05-05",
+    )  # fmt: skip
+    assert document.participants == ("person:jonas-gahr-store", "person:william-ruto", "state:NOR", "state:KEN")
+
+
+def test_an_actor_knows_its_state() -> None:
+    document = tagged("Thủ tướng Phạm Minh Chính tiếp Thủ tướng Campuchia Hun Manet.", "vi", "2025-05-05")
+    assert document.actors["person:hun-manet"].state == "KHM"
+    assert document.actors["person:pham-minh-chinh"].state == "VNM"
+
+
+def test_who_heads_an_organisation_has_no_state() -> None:
+    document = tagged("EU Commission President Ursula von der Leyen spoke.", "en", "2025-05-05")
+    assert document.actors["person:ursula-von-der-leyen"].state is None
+
+
+def test_a_person_of_no_list_gets_an_id_from_the_name() -> None:
+    document = tagged("Посол Исландии Ярослава Ненашева встретилась с министром финансов Эстонии.", "ru", "2025-05-05")
+    assert document.actors["person:yaroslava-nenasheva"].state == "ISL"
+
+
+def test_the_home_of_an_article_is_where_it_is_told_from() -> None:
+    assert "gov:SWE" in tagged("Regeringen skickar tält till Georgien, lovar Sverige.", "sv").actors
+    assert (
+        "gov:POL" in tagged("Regeringen i Warszawa nöjd. Polen skickar tält till Georgien, lovar Polen.", "sv").actors
+    )
+
+
+def test_the_same_article_gives_the_same_mentions() -> None:
+    text = "Эмомали Рахмон и Касым-Жомарт Токаев подписали план. Президенты довольны. Обе страны построят мост."
+    assert tagged(text, "ru", "2025-05-05").mentions == tagged(text, "ru", "2025-05-05").mentions
