@@ -282,7 +282,7 @@ def test_show_an_unknown_article_names_some_that_there_are(call: Call, sample_ru
 def test_schema_writes_one_file_a_kind(call: Call, tmp_path: Path) -> None:
     assert call("schema", "--out", tmp_path / "s").status == 0
     assert {p.name for p in (tmp_path / "s").iterdir()} == {
-        f"{k}.schema.json" for k in ("article", "commitment", "figure", "reject", "run")
+        f"{k}.schema.json" for k in ("article", "commitment", "figure", "ledger", "reject", "run")
     }
 
 
