@@ -6,12 +6,13 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
-from pipeline.document import Document
+from pipeline.document import Document, Sentence
 from pipeline.lang.load import Language
 from pipeline.lang.model import TopicRule
 from pipeline.lang.stems import StemMatch
 from pipeline.records.base import Topic
 
+LEAD = 3  # sentences that tell whose meeting it is
 MOST = 3  # where more areas are named, the first three count
 # Topics that say with whom or where rather than about what: talk of relations counts beside them.
 PARTNERS: frozenset[Topic] = frozenset({"multilateral", "party", "parliament", "people", "commemoration"})
@@ -32,16 +33,41 @@ def find_topics(document: Document, start: int, end: int, language: Language) ->
     before = [m for m in words if tokens[m.first].start < start]
     own = [m for m in words if start <= tokens[m.first].start < end]
     after = [m for m in words if end <= tokens[m.first].start]
+    hosts = _hosts(document, language)
+    areas = (
+        _areas(own) or _named(before, "always") or _named(after, "always") or _sentence_before(document, at, language)
+    )
     found = (
-        _areas(own)
-        or _named(before, "always")
-        or _named(after, "always")
-        or _sentence_before(document, at, language)
+        tuple(dict.fromkeys((*areas[: MOST - len(hosts)], *hosts)))
         or _named(own, "alone")
         or _headline(document, language)
         or _commonest(document, language)
     )
     return found[:MOST] or ("other",)
+
+
+def _hosts(document: Document, language: Language) -> tuple[Topic, ...]:
+    """The topic of those who meet, where the headline and the first sentences name their offices more than once."""
+    found: Counter[Topic] = Counter()
+    for sentence in _head(document):
+        for match in language.topics.longest(sentence.tokens):
+            if match.payload.counts == "meeting":
+                found.update(match.payload.topics)
+    return tuple(sorted(topic for topic, times in found.items() if times > 1))[:1]
+
+
+def _head(document: Document) -> list[Sentence]:
+    """The headline and the first sentences of the body."""
+    head: list[Sentence] = []
+    bodies = 0
+    for sentence in document.sentences:
+        kind = document.blocks[sentence.block].kind
+        bodies += kind == "paragraph"
+        if kind == "paragraph" or (kind == "heading" and not head):
+            head.append(sentence)
+        if bodies == LEAD:
+            break
+    return head
 
 
 def _sentence_at(document: Document, start: int) -> int | None:

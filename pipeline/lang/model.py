@@ -102,12 +102,13 @@ class TopicRule(Model):
     """One rule of `topics.yaml`: words (stem patterns, see `pipeline.lang.stems`) that speak of topics.
 
     `counts`: `always`; `beside`, only where nothing speaks but such topics as say with whom (multilateral, party …);
-    `alone`, only where nothing else speaks. A rule without topics silences its words.
+    `alone`, only where nothing else speaks; `meeting`, never by itself, but an article whose head names such offices
+    twice is all theirs (ministers of defence meet). A rule without topics silences its words.
     """
 
     topics: tuple[Topic, ...]
     match: tuple[str, ...] = Field(min_length=1)
-    counts: Literal["always", "beside", "alone"] = "always"
+    counts: Literal["always", "beside", "alone", "meeting"] = "always"
 
 
 class InstrumentRule(Model):

@@ -16,7 +16,7 @@ from pipeline.errors import DataError
 from pipeline.lang.spelling import one_spelling
 
 Payload = TypeVar("Payload")
-KEPT = 4  # answers
+KEPT = 8  # answers
 MOST_KNOWN = 200_000  # words: a corpus of any size takes no more memory
 SHORTEST = 2  # letters of a stem: a single one begins or ends too many words
 
