@@ -10,12 +10,14 @@ from pipeline.extract.clauses import reporting_tail, separators
 from pipeline.extract.concern import home, reaches_beyond
 from pipeline.extract.confidence import confidence
 from pipeline.extract.earlier import silence_earlier
+from pipeline.extract.converbs import lend_subjects
 from pipeline.extract.frames import Frame, find_frames
 from pipeline.extract.gist import find_gist
 from pipeline.extract.instruments import find_instruments
 from pipeline.extract.parties import find_parties
 from pipeline.extract.reading import OPENERS, Reading, read_sentence
 from pipeline.extract.speakers import Discourse, Ids, Roles, assign_roles, ids_of
+from pipeline.extract.speeches import transcript_speakers
 from pipeline.extract.targets import find_targets
 from pipeline.extract.topics import find_topics
 from pipeline.extract.units import Stretch, split_units
@@ -88,10 +90,11 @@ def find_units(document: Document, language: Language) -> Iterator[Unit]:
         index: read_sentence(document, index, by_sentence.get(index, []), language)
         for index, _ in document.body_sentences()
     }
-    speeches = _speeches(readings)
+    speeches = {**transcript_speakers(readings), **_speeches(readings)}
     for index, reading in readings.items():
         discourse.speech = speeches.get(index, ())
         frames = find_frames(reading)
+        lend_subjects(reading, frames)
         silence_earlier(document, reading, frames)
         if not any(f.kind and not f.silent for f in frames) and last is not None and _goes_on(reading, last):
             yield from _inherited(reading, last)
@@ -193,7 +196,9 @@ def _behind_bullet(reading: Reading) -> int:
     tokens = reading.tokens
     if tokens[0].text in BULLETS or tokens[0].text in OPENERS:
         return 1
-    if tokens[0].text.isdigit() and len(tokens) > 1 and tokens[1].text in {".", ")"}:
+    numbered = tokens[0].text.isdigit() and len(tokens) > 1 and tokens[1].text in {".", ")"}
+    lettered = len(tokens[0].text) == 1 and tokens[0].text.isalpha() and len(tokens) > 1 and tokens[1].text == ")"
+    if numbered or lettered:
         return 2
     return 0
 

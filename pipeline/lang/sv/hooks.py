@@ -36,14 +36,14 @@ _ALSO: dict[str, tuple[str, set[str]]] = {
 
 # What may stand before one of the stems above: a prefix or a particle written together ("genom-föra", "fram-hålla").
 _PREFIXES: tuple[str, ...] = (  # longest first
-    "tillgänglig", "sammankall", "offentlig", "tillrätta", "vederlägg", "överbrygg", "likställ", "tillbaka",
-    "ogiltig", "upprätt", "vidmakt", "överens", "framåt", "möjlig", "samman", "synlig", "tvångs", "vidare",
-    "efter", "frisk", "förbi", "genom", "inter", "känne", "lands", "säker", "undan", "under", "ämnes", "åsido",
-    "åstad", "öppen", "bort", "fast", "fort", "fram", "full", "före", "iakt", "inne", "iord", "jämn", "kart",
-    "klar", "kvar", "miss", "rati", "rätt", "tids", "till", "topp", "utom", "vaka", "åter", "ömse", "över", "fri",
-    "för", "god", "hem", "hög", "jäm", "lag", "lik", "liv", "lös", "med", "mot", "ned", "ner", "nog", "nöd", "sam",
-    "sän", "sär", "tyd", "und", "upp", "ute", "van", "vid", "an", "av", "be", "bi", "bo", "en", "er", "in", "ko",
-    "ny", "om", "på", "ur", "ut", "å",
+    "tillgänglig", "sammankall", "offentlig", "tillkänna", "tillrätta", "vederlägg", "överbrygg", "likställ",
+    "tillbaka", "tillgodo", "tillvara", "ogiltig", "upprätt", "vidmakt", "överens", "framåt", "möjlig", "samman",
+    "synlig", "tvångs", "vidare", "efter", "frisk", "förbi", "förut", "genom", "inter", "känne", "lands",
+    "säker", "undan", "under", "ämnes", "åsido", "åstad", "öppen", "bort", "fast", "fort", "fram", "full",
+    "före", "iakt", "inne", "iord", "jämn", "kart", "klar", "kvar", "miss", "rati", "rätt", "tids", "till",
+    "topp", "utom", "vaka", "åter", "ömse", "över", "fri", "för", "god", "hem", "hög", "jäm", "lag", "lik",
+    "liv", "lös", "med", "min", "mot", "ned", "ner", "nog", "nöd", "sam", "sän", "sär", "tyd", "und", "upp",
+    "ute", "van", "vid", "an", "av", "be", "bi", "bo", "en", "er", "in", "ko", "ny", "om", "på", "ur", "ut", "å",
 )  # fmt: skip
 
 # Adjectives and nouns end in the same letters as infinitives; these endings are safe to call verbs without a list.
