@@ -112,8 +112,11 @@ class Beside:
                 continue
             if not word.isalpha() or word in self.numbers.words or units.stops.at(scan, at):
                 return NOTHING
-            found = units.nouns.at(scan, at) or self.compound(at)
-            if found and (units.data.open or not self.titled(at)):
+            found = units.nouns.at(scan, at)
+            if found and self.titled(at) and not units.data.open:
+                return NOTHING
+            found = found or self.compound(at)
+            if found:
                 return Unit("noun", found[0], found[1])
             if units.data.open and self.is_plural(at):
                 return self.open_noun(at)
@@ -122,12 +125,12 @@ class Beside:
 
     def compound(self, at: int) -> tuple[str, int] | None:
         """The noun that an unlisted word ends in, in a language that writes compounds in one."""
-        word, nouns = self.scan.low[at], self.units.nouns.by_first
+        word, nouns = self.scan.low[at], self.units.nouns
         if self.units.data.compounds:
             for k in range(1, len(word) - SHORTEST_PART + 1):
-                for words, unit in nouns.get(word[k:], ()):
-                    if len(words) == 1:
-                        return unit, at + 1
+                unit = nouns.one(word[k:])
+                if unit:
+                    return unit, at + 1
         return None
 
     def is_plural(self, at: int) -> bool:

@@ -9,6 +9,7 @@ from pipeline.extract.dates import first_day, last_day
 from pipeline.extract.metrics import (
     Surroundings,
     complete,
+    is_converted,
     is_money,
     metric_of,
     surroundings,
@@ -29,7 +30,9 @@ def find_figures(document: Document, spans: Sequence[tuple[int, int]]) -> list[F
         own = [q for q in full if sentence.start <= q.start and q.end <= sentence.end]
         times = [t for t in document.times if sentence.start <= t.start < sentence.end]
         last: tuple[Quantity, Metric] | None = None
-        for quantity in own:
+        for n, quantity in enumerate(own):
+            if is_converted(quantity, own[n - 1] if n else None, document.text):
+                continue
             if _is_figure(quantity, sentence, spans, times, document, around):
                 made.append(_record(document, quantity, around, times, last))
                 last = quantity, made[-1].metric
@@ -49,8 +52,8 @@ def _is_figure(
         return False
     if quantity.unit is None or (quantity.unit in around.units.groups and quantity.value <= FEW):
         return False
-    if quantity.lead == "from":
-        return inside
+    if inside and quantity.lead == "from":
+        return True
     unreal = around.words.unreal
     if around.left(quantity.start, unreal, 40) or around.inside(quantity.start, quantity.end, unreal):
         return False

@@ -19,6 +19,7 @@ BIG = 1_000_000
 REACH = 60
 NEAR = 5
 LONGER = 4
+CONVERSION = 15
 YEARLY = 8
 BULLETS = ("*", "•", "-", "–", "—", "·", "▪", "●", "○", "+")
 
@@ -132,6 +133,14 @@ def surroundings(text: str, language: str) -> Surroundings:
 def is_money(unit: str | None) -> bool:
     """Whether a unit is an ISO 4217 code."""
     return unit is not None and len(unit) == 3 and unit.isalpha() and unit.isupper() and unit not in ("TEU", "MWp")
+
+
+def is_converted(quantity: Quantity, before: Quantity | None, text: str) -> bool:
+    """Whether a quantity only says the one before in another currency: "10 billion roubles (about $100 million)"."""
+    if before is None or not (is_money(quantity.unit) and is_money(before.unit)) or quantity.unit == before.unit:
+        return False
+    gap = text[before.end : quantity.start].strip()
+    return len(gap) < CONVERSION and (gap.startswith("(") or (gap == "," and quantity.comparator == "~"))
 
 
 def complete(quantities: list[Quantity], around: Surroundings) -> list[Quantity]:

@@ -6,7 +6,15 @@ from collections.abc import Sequence
 
 from pipeline.document import Document, Quantity, TimeExpression
 from pipeline.extract.dates import goal, last_day
-from pipeline.extract.metrics import Surroundings, complete, is_money, list_metric, metric_of, surroundings
+from pipeline.extract.metrics import (
+    Surroundings,
+    complete,
+    is_converted,
+    is_money,
+    list_metric,
+    metric_of,
+    surroundings,
+)
 from pipeline.records import Target
 from pipeline.records.base import Metric
 
@@ -46,7 +54,7 @@ def _is_target(quantity: Quantity, mine: list[Quantity], n: int, around: Surroun
     if quantity.unit in around.units.groups and quantity.value <= FEW:
         return False
     given = quantity.rule.endswith(".noun") and not quantity.lead and around.is_given(quantity)
-    if given or around.is_now(quantity):
+    if given or around.is_now(quantity) or is_converted(quantity, mine[n - 1] if n else None, around.scan.text):
         return False
     rest = mine[n + 1 :]
     if quantity.change and any(q.lead == "to" and not q.change and _same(q, quantity) for q in rest):

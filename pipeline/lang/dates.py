@@ -146,9 +146,8 @@ def _step(node: _Node, element: str, data: DateData) -> _Node:
         node.classes.append((name.rstrip("_"), name, child))
         return child
     for phrase in element.split("|"):
-        for listed in flat([phrase.replace("_", " ")], data.endings).by_first.values():
-            for words, _ in listed:
-                node.words.setdefault(words[0], []).append((words[1:], child))
+        for words in flat([phrase.replace("_", " ")], data.endings).entries:
+            node.words.setdefault(words[0], []).append((words[1:], child))
     return child
 
 
@@ -161,7 +160,7 @@ def load_times(code: str) -> Times:
         for pattern in rule.match:
             _add(root, pattern, rule, data)
     values = {
-        name: {w[0]: v for v, ws in table.items() for e in flat(ws, data.endings).by_first.values() for w, _ in e}
+        name: {w[0]: v for v, ws in table.items() for w in flat(ws, data.endings).entries}
         for name, table in data.classes.items()
     }
     known = {*values, *PLAIN, *SHAPES, "number", "dash"}

@@ -76,8 +76,9 @@ class Phrases(Generic[Payload]):
 
     def __init__(self, endings: Mapping[str, Iterable[str]] | None = None) -> None:
         self._endings = {k: tuple(v) for k, v in (endings or {}).items()}
-        self.by_first: dict[str, list[tuple[tuple[str, ...], Payload]]] = {}
-        self.by_last: dict[str, list[tuple[tuple[str, ...], Payload]]] = {}
+        self.entries: dict[tuple[str, ...], Payload] = {}
+        self._first: dict[str, tuple[int, ...]] = {}  # how long the phrases are that begin with a word
+        self._last: dict[str, tuple[int, ...]] = {}
         self._open: dict[str, Payload] = {}
         self._sizes: tuple[int, ...] = ()
 
@@ -91,9 +92,11 @@ class Phrases(Generic[Payload]):
             words = tuple(w for form in forms for w in split(form))
             if not words:
                 raise DataError(f"phrase {phrase!r} is empty")
-            for index, key in ((self.by_first, words[0]), (self.by_last, words[-1])):
-                index.setdefault(key, []).append((words, payload))
-                index[key].sort(key=lambda entry: -len(entry[0]))
+            self.entries.setdefault(words, payload)
+            for index, key in ((self._first, words[0]), (self._last, words[-1])):
+                sizes = index.get(key, ())
+                if len(words) not in sizes:
+                    index[key] = tuple(sorted((*sizes, len(words)), reverse=True))
 
     def _forms(self, word: str) -> list[str]:
         forms: list[str] = []
@@ -107,20 +110,21 @@ class Phrases(Generic[Payload]):
 
     def firsts(self) -> frozenset[str]:
         """The words with which phrases begin."""
-        return frozenset(self.by_first)
+        return frozenset(self._first)
 
     def one(self, word: str) -> Payload | None:
         """What the phrase of this one word stands for."""
-        return next((payload for words, payload in self.by_first.get(word, ()) if words == (word,)), None)
+        return self.entries.get((word,))
 
     def at(self, scan: Scan, i: int) -> tuple[Payload, int] | None:
         """The longest phrase that begins at token `i`, and the token behind it."""
         low = scan.low
         if i >= len(low):
             return None
-        for words, payload in self.by_first.get(low[i], ()):
-            if len(words) == 1 or tuple(low[i : i + len(words)]) == words:
-                return payload, i + len(words)
+        for size in self._first.get(low[i], ()):
+            payload = self.entries.get(tuple(low[i : i + size]))
+            if payload is not None and i + size <= len(low):
+                return payload, i + size
         if self._open:
             for size in self._sizes:
                 if low[i][:size] in self._open:
@@ -132,9 +136,10 @@ class Phrases(Generic[Payload]):
         low = scan.low
         if i < 1:
             return None
-        for words, payload in self.by_last.get(low[i - 1], ()):
-            if len(words) == 1 or (i >= len(words) and tuple(low[i - len(words) : i]) == words):
-                return payload, i - len(words)
+        for size in self._last.get(low[i - 1], ()):
+            payload = self.entries.get(tuple(low[i - size : i])) if size <= i else None
+            if payload is not None:
+                return payload, i - size
         return None
 
 
