@@ -42,6 +42,7 @@ class _State:
     bodies: int = 0
     headline: bool = False
     listing: bool = False
+    tight: bool = False  # whether list items follow one another without an empty line
     seen: set[str] = field(default_factory=set)
 
 
@@ -52,8 +53,10 @@ def find_blocks(text: str, rules: Rules) -> list[Block]:
     blocks: list[Block] = []
     for number, line in enumerate(lines):
         words = text[line.start : line.end].strip(" |") or "|"
+        if line.gap and state.tight and not _ITEM.match(words):
+            state.listing = state.tight = False
         kind = _kind(words, lines[number + 1 :], state, rules)
-        _learn(state, kind, words)
+        _learn(state, kind, words, gap=line.gap)
         first = state.bodies == 1 and kind == "paragraph"
         blocks += parted(text, Block(kind, line.start, line.end), rules, first=first)
     return blocks
@@ -65,11 +68,12 @@ def _is_loose(text: str, lines: Sequence[Line]) -> bool:
     return len(long) > 3 and sum(bool(_FINAL.search(words)) for words in long) * 2 < len(long)
 
 
-def _learn(state: _State, kind: BlockKind, words: str) -> None:
+def _learn(state: _State, kind: BlockKind, words: str, *, gap: bool) -> None:
     state.seen.add(words)
     state.headline = state.headline or kind == "heading"
     if kind == "paragraph":
         state.bodies += 1
+        state.tight = state.listing and not gap
         item = _ITEM.match(words) is not None or words[-1] in ";,"
         state.listing = words.endswith(":") or (state.listing and (item or not _FINAL.search(words)))
     elif kind == "heading":

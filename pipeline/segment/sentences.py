@@ -16,6 +16,7 @@ _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?:«(?=\s))?")
 _WORD_BEFORE = re.compile(r"[^\W_]+(?:[./:-][^\W_]+)*$")
 _WORD = re.compile(r"\w+")
 _BULLET = re.compile(r"(?<=\s)[•▪‣●■◦]\s")
+ENDLESS = 3000  # characters; the longest sentence of eighty real articles had a third of that
 _WINDOW = 24  # how far back an abbreviation is looked for
 _SHORT = 14  # where an abbreviation might end a sentence: one with fewer characters is not over yet
 _LONG = 60  # … and one with more is over, if a capital follows
@@ -24,10 +25,19 @@ _LONG = 60  # … and one with more is over, if a capital follows
 def boundaries(text: str, start: int, end: int, rules: Rules) -> Iterator[tuple[int, int]]:
     """Yield the half-open extents of the sentences in `text[start:end]`, without blanks around them."""
     at = start
-    for cut in _cuts(text, start, end, rules):
+    for cut in (*_cuts(text, start, end, rules), end):
+        while cut - at > ENDLESS:
+            part = _blank_before(text, at, at + ENDLESS)
+            yield from _trimmed(text, at, part)
+            at = part
         yield from _trimmed(text, at, cut)
         at = cut
-    yield from _trimmed(text, at, end)
+
+
+def _blank_before(text: str, start: int, end: int) -> int:
+    """Where to part what never ends: behind the last semicolon, comma or blank, so that work stays linear."""
+    marks = (text.rfind(mark, start, end) for mark in (";", ",", " "))
+    return next((at + 1 for at in marks if at > start), end)
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
