@@ -75,14 +75,15 @@ def _is_joint(reading: Reading, at: int) -> bool:
 
 def clause_start(reading: Reading, seps: dict[int, Separator], cue_first: int, floor: int) -> int:
     """The first token of the clause whose verb stands at `cue_first`, subject included, not before `floor`."""
-    at = cue_first
+    at, linked = cue_first, not getattr(reading.language.hooks, "FREE_ORDER", False)  # a comma joins no list
     while at > floor:
         mention = reading.speaker_ending(at)
         if mention is not None and mention.first >= floor:
             at = mention.first
             continue
         if at - 1 in seps:
-            joined = _list_before(reading, seps, at, floor)
+            linked = linked or seps[at - 1] == "coordinator"
+            joined = _list_before(reading, seps, at, floor) if linked else None
             if joined is None:
                 return at
             at = joined
@@ -186,6 +187,10 @@ def _is_noun_there(reading: Reading, at: int) -> bool:
         return False
     starts = range(max(0, at - 4), at + 1)
     return not any(at + 1 in reading.marks.get(start, {}).values() for start in starts)
+
+
+def _between(reading: Reading) -> frozenset[str]:
+    return _as_set(reading.language.syntax.more.get("between", ()))
 
 
 def _prepositions(reading: Reading) -> frozenset[str]:

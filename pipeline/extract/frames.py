@@ -210,7 +210,9 @@ def _stands(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int, 
     ):
         return False
     if rule.weak and rule.kind == "pledge" and not own:
-        own = _is_product(reading, start, cue.first)
+        own = _is_product(reading, start, cue.first) or (
+            _is_passive(reading, cue.last) and bool(_agents_behind(reading, cue.last))
+        )
     if rule.weak and rule.kind == "pledge" and not own:
         own = _is_to_be_done(reading, cue, start)
     if before is None and not own:
@@ -282,7 +284,12 @@ def _is_negated(reading: Reading, cue: Cue) -> bool:
     if not getattr(reading.language.hooks, "NEGATES_IN_FRONT", False) or cue.first == 0:
         return False
     denied = reading.mark(cue.first - 1, "negations") == cue.first
-    return denied and not (cue.payload.kind == "proposal" and (cue.payload.weak or cue.payload.subject == "none"))
+    return denied and not (cue.payload.kind == "proposal" and (cue.payload.weak or _is_impersonal(reading, cue)))
+
+
+def _is_impersonal(reading: Reading, cue: Cue) -> bool:
+    """Whether a word of need has no subject ("необходимо"), as the language lists them."""
+    return reading.tokens[cue.first].lower in reading.language.syntax.more.get("impersonals", ())
 
 
 def _is_verbless(reading: Reading, first: int, last: int) -> bool:
@@ -344,6 +351,17 @@ def _number(reading: Reading, cue: Cue) -> int:
     return next((n for at in range(cue.first, cue.last) if (n := hook(reading.tokens[at].lower))), 0) if hook else 0
 
 
+def _on_whose_side(reading: Reading, first: int, last: int) -> list[Mention]:
+    """By whom something is done without a subject: "on the Russian side it was stressed"."""
+    more = reading.language.syntax.more
+    sides, prepositions = more.get("sides", ()), more.get("side_prepositions", ())
+    return [
+        m for m in reading.speakers
+        if first < m.first and m.last <= last and reading.tokens[m.first - 1].lower in prepositions
+        and reading.tokens[m.last - 1].lower in sides
+    ][:1]  # fmt: skip
+
+
 def _ends_in_complementizer(reading: Reading, cue: Cue) -> bool:
     return any(reading.mark(at, "complementizers") == cue.last for at in range(cue.first, cue.last))
 
@@ -370,6 +388,8 @@ def _frame(reading: Reading, seps: dict[int, Separator], cue: Cue, clause: int, 
         frame.subjects = captured
     elif not frame.subjects and _postposed(reading, cue) is not None:
         frame.subjects, at = _list_of_actors(reading, at)
+    elif not frame.subjects and rule.subject == "none":
+        frame.subjects = _on_whose_side(reading, clause, cue.first)
     elif not frame.subjects and rule.kind == "signing":
         frame.subjects = _signatories(reading, at)
     at = _past_markers(reading, at)
@@ -379,8 +399,10 @@ def _frame(reading: Reading, seps: dict[int, Separator], cue: Cue, clause: int, 
         frame.addressees, at = _asked_to(reading, at)
     frame.start = at
     whole = rule.takes == "around" or (rule.weak and _is_passive(reading, at))
+    if not frame.subjects and (whole or _is_passive(reading, at)):
+        frame.subjects = _agents_behind(reading, at)
     if rule.takes == "inside":
-        frame.start = cue.first
+        frame.start = _with_adverbs(reading, clause, cue.first)
     elif rule.takes == "before":
         frame.start = frame.clause = 0
     elif whole and not is_light(reading, clause, cue.first):
@@ -437,6 +459,27 @@ def _list_of_actors(reading: Reading, at: int) -> tuple[list[Mention], int]:
         if beyond > at and reading.speaker_at(beyond) is not None:
             at = beyond
     return row, at
+
+
+def _agents_behind(reading: Reading, at: int) -> list[Mention]:
+    """The actors behind the "by" of a passive, in the same stretch."""
+    marks = reading.language.syntax.more.get("agent_marks", ())
+    for here in range(at, len(reading.tokens) - 1):
+        if reading.tokens[here].text in {",", ";"}:
+            break
+        if reading.tokens[here].lower in marks:
+            return _list_of_actors(reading, here + 1)[0]
+    return []
+
+
+def _with_adverbs(reading: Reading, clause: int, at: int) -> int:
+    """Where the adverbs in front of a verb of stance begin ("always supports"), links such as "also" left out."""
+    links = reading.language.syntax.more.get("also")
+    while links is not None and at > clause and reading.mark(at - 1, "adverbs") == at:
+        if reading.tokens[at - 1].lower in links:
+            break
+        at -= 1
+    return at
 
 
 def _asked_to(reading: Reading, at: int) -> tuple[list[Mention], int]:
@@ -528,7 +571,7 @@ def _take_inner(reading: Reading, seps: dict[int, Separator], frame: Frame, at: 
     ]
     we = _we(reading, at, inner) and inner.first - at <= 5 and "coordinator" not in between
     alone = is_light(reading, _past_pronoun(reading, at), inner.first)
-    impersonal = inner.payload.kind == "proposal" and inner.payload.subject == "none"
+    impersonal = _is_impersonal(reading, inner)
     if impersonal and _ends_in_complementizer(reading, frame.cue) and set(between) <= {"coordinator"}:
         alone = alone or _is_verbless(reading, at, inner.first)
     if rule.yielding and inner.payload.weak and inner.payload.kind == "proposal" and not (alone or actors or we):

@@ -93,14 +93,21 @@ def _positions(matches: list[Match[str]]) -> dict[int, dict[str, int]]:
     return found
 
 
+def _is_in_opener(marks: Mapping[int, Mapping[str, int]], mention: Mention) -> bool:
+    """Whether a mention is only a word of a set phrase ("on the other side")."""
+    starts = range(max(mention.first - 3, 0), mention.first)
+    return any(marks.get(at, {}).get("openers", 0) >= mention.last for at in starts)
+
+
 def read_sentence(document: Document, index: int, mentions: list[Mention], language: Language) -> Reading:
     """Find all that the extractor needs in one sentence."""
     sentence = document.sentences[index]
+    marks = _positions(list(language.marks.find(sentence.tokens)))
+    mentions = [m for m in mentions if not _is_in_opener(marks, m)]
     actors: dict[int, list[int]] = {}
     for m in mentions:
         if m.form != "modifier":
             actors.setdefault(m.first, []).append(m.last)
-    marks = _positions(list(language.marks.find(sentence.tokens)))
     for we in ("we", "they", "she_or_he"):
         for at, names in marks.items():
             if we in names:
@@ -113,7 +120,8 @@ def read_sentence(document: Document, index: int, mentions: list[Mention], langu
         language=language,
         mentions=mentions,
         cues=[
-            c for c in language.cues.longest(sentence.tokens, actors)
+            c
+            for c in language.cues.longest(sentence.tokens, actors)
             if not any(n.first <= c.first < n.last <= c.last for n in nouns)
         ],
         silencers=silencers,

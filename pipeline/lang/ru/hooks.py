@@ -10,6 +10,7 @@ from typing import Any
 FORMS = ("inf", "past", "fut", "ger", "short")
 FINITE = ("past", "fut")
 NEGATES_IN_FRONT = True  # "не договорились"
+CONVERB = "ger"
 FREE_ORDER = True  # objects may stand before their verb: ", а коллегам предложил"
 DASH_JOINS = True  # a dash stands for "is", or joins a pair
 TAIL_VERB_FIRST = True  # ", заявил министр": with the subject in front it is a clause of its own
