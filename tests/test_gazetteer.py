@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 
@@ -44,7 +45,7 @@ def test_terms_do_not_overlap() -> None:
     for (of, office), terms in gazetteer().holdings.items():
         if office in ("head_of_state", "head_of_government", "speaker", "foreign_minister", "defence_minister"):
             ordered = sorted(terms, key=lambda t: t.since)
-            for before, after in zip(ordered, ordered[1:], strict=False):
+            for before, after in pairwise(ordered):
                 assert before.since < before.until, (of, office, before)
                 assert before.until <= after.since, (of, office, before.person, after.person)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipeline.document import Sentence
-from pipeline.tag.compose import Draft
 from pipeline.tag.context import Context, isos_of, side_of
+from pipeline.tag.draft import Draft
 from pipeline.tag.identify import holders, identify
 from pipeline.tag.tables import ABROAD, NICKNAME, Entry
 

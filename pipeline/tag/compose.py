@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from pipeline.document import Token
+from pipeline.tag.draft import Draft
 from pipeline.tag.find import Hit, find_hits, name_end, name_start
-from pipeline.tag.people import Known
 from pipeline.tag.tables import Entry, Tables
 
 FORMER_REACH = 4  # words before a title in which "former" may stand
@@ -19,42 +19,14 @@ CHAINED = frozenset({"state", "org", "fixed"})
 HEADS = frozenset({"title", "body", "side", "counterpart"})
 
 
-@dataclass(slots=True)
-class Draft:
-    """A mention before anybody is identified.
-
-    `kind` is that of the head (`title` with or without a name, `name`, `body`, `side`, `state`, `org`, `party`,
-    `group`, `fixed`, `pronoun`, `counterpart`); `holders` are the hits that say of which state or organisation;
-    `name` is the token range of a name that no list holds, `person` an id from the gazetteer.
-    """
-
-    first: int
-    last: int
-    kind: str
-    entries: tuple[Entry, ...]
-    holders: list[Hit] = field(default_factory=list)
-    name: tuple[int, int] | None = None
-    person: str | None = None
-    former: bool = False
-    same_as: Draft | None = None
-    inner: list[Hit] = field(default_factory=list)
-    honorific: bool = False
-    open: bool = True  # whether a state may still follow
-    title_at: int | None = None  # where the title stands, if apart from the name
-    coupled: bool = False  # a capital joined to another state by "and"
-    turned: bool = False  # the surname stands first, a comma behind it
-    known: Known | None = None  # whose lone surname this is
-    body: Hit | None = None  # the body whose name is part of the title
-    members: list[Draft] = field(default_factory=list)  # the names behind a title in the plural
-
-    @property
-    def named(self) -> bool:
-        return self.name is not None or self.person is not None or self.known is not None
-
-
 def _is_bare_side(hit: Hit) -> bool:
     """Words that mean both sides alone, but one side behind an adjective."""
     return hit.kind == "group" and hit.entry.sort == "bare" and hit.entry.slug in ("sides", "states")
+
+
+def _is_bare_people(hit: Hit) -> bool:
+    """Words such as "leaders" without a numeral."""
+    return hit.kind == "group" and hit.entry.sort == "bare" and hit.entry.slug == "persons"
 
 
 class Composer:
@@ -79,6 +51,8 @@ class Composer:
         hit = self.hits[at]
         if hit.kind in HOLDERS:
             end = self._chain(at)
+            if end < len(self.hits) and _is_bare_people(self.hits[end]):
+                self._retitle(end)
             head = end if end < len(self.hits) and self._is_head(end - 1, end) else None
             if head is not None and self._takes_all(at, head):
                 return self._headed(head, self.hits[at:end])
@@ -88,14 +62,21 @@ class Composer:
                 return self._headed(head, self.hits[end - 1 : end])
         if hit.kind in HEADS:
             return self._headed(at, [])
-        if hit.kind == "group" and hit.entry.sort == "bare" and hit.entry.slug == "persons" and self._leads(at):
-            entry = Entry("title", office=hit.entry.office or "leaders", plural=True)
-            self.hits[at] = Hit(hit.first, hit.last, entry)
+        if _is_bare_people(hit) and self._leads(at):
+            self._retitle(at)
             return self._headed(at, [])
         if hit.kind in ("honorific", "pronoun") and self._honoured(at):
             return self._after(self.drafts[-1].last, at + 1)
         self._plain(at)
         return at + 1
+
+    def _retitle(self, at: int) -> None:
+        """Read a bare "leaders" as the title of those whom its neighbours name."""
+        hit = self.hits[at]
+        neighbour = self.hits[at - 1] if at else None
+        if neighbour is None or neighbour.last == hit.first or self._leads(at):
+            entry = Entry("title", office=hit.entry.office or "leaders", plural=True)
+            self.hits[at] = Hit(hit.first, hit.last, entry)
 
     def _leads(self, at: int) -> bool:
         """Whether states follow a bare "leaders", which makes it a title."""
@@ -221,16 +202,20 @@ class Composer:
         draft.inner += taken
         draft.last = taken[-1].last
         draft.open = False
-        body = self.hits[end] if end < len(self.hits) else None
-        if (
-            body is not None
-            and body.kind == "body"
-            and body.first == draft.last
-            and taken[-1].entry.sort == "adjective"
-        ):
-            draft.holders.append(body)
-            draft.last, end = body.last, end + 1
+        further = self.hits[end] if end < len(self.hits) else None
+        if further is not None and self._goes_on(taken[-1], further, draft):
+            draft.holders.append(further)
+            draft.inner.append(further)
+            draft.last, end = further.last, end + 1
         return end, True
+
+    def _goes_on(self, holder: Hit, further: Hit, draft: Draft) -> bool:
+        """An adjective with its body, or a body with its state: "head of the Kazakh government"."""
+        if further.kind == "body":
+            return holder.entry.sort == "adjective" and further.first == draft.last
+        return (
+            holder.kind == "body" and not holder.entry.of and further.kind == "state" and self._governs(draft, further)
+        )
 
     def _governs(self, draft: Draft, hit: Hit) -> bool:
         between = [t.lower for t in self.tokens[draft.last : hit.first]]
@@ -247,12 +232,11 @@ class Composer:
         if draft.kind != "title" or at >= len(self.hits) or self.hits[at].kind != "title":
             return at
         hit = self.hits[at]
-        if hit.entry.plural or draft.entries[-1].plural or not self._joined(draft.last, hit.first):
+        offices = (hit.entry.office, draft.entries[-1].office)
+        beside = hit.first == draft.last and hit.entry.office == "other"  # "Energy Minister Prince A"
+        if hit.entry.plural or draft.entries[-1].plural or not (beside or self._joined(draft.last, hit.first)):
             return at
-        if self.tokens[hit.first].lower in self.known.articles or "speaker" in (
-            hit.entry.office,
-            draft.entries[-1].office,
-        ):
+        if self.tokens[hit.first].lower in self.known.articles or "speaker" in offices:
             return at
         self._add_body(draft, hit)
         draft.entries = (*draft.entries, hit.entry)
@@ -311,12 +295,13 @@ class Composer:
         while start < len(self.tokens):
             person = next((h for h in self.hits if h.first == start and h.kind == "person"), None)
             end = self._longer(person.last) if person else name_end(self.tokens, start, self.blocked, self.known)
-            if end == start or (person is None and end - start < 2):
+            if end == start:
                 break
             holders = [draft.holders[len(found)]] if len(found) < len(draft.holders) else []
             if len(draft.holders) == 1:
                 holders = draft.holders
             name = Draft(start, end, "name", one, holders, title_at=draft.first)
+            name.honorific = end - start < 2  # a lone surname makes nobody known
             name.name, name.person = (None, person.entry.ids[0]) if person else ((start, end), None)
             found.append(name)
             start = end

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from pipeline.document import Sentence
 from pipeline.tag.bodies import body_id
-from pipeline.tag.compose import Draft
 from pipeline.tag.context import Context, isos_of
+from pipeline.tag.draft import Draft
 from pipeline.tag.people import MAIN, Known
 from pipeline.tag.tables import Entry
 

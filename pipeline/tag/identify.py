@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.document import Sentence
-from pipeline.tag.compose import Draft
 from pipeline.tag.context import Context, isos_of, side_of
+from pipeline.tag.draft import Draft
 from pipeline.tag.people import MAIN, Known
 from pipeline.tag.tables import Entry
 
@@ -64,6 +64,8 @@ def _nominative(words: list[str], draft: Draft, sentence: Sentence, context: Con
 
 
 def _nominative_of(word: str, context: Context) -> str:
+    if word.endswith(context.known.titles.indeclinable):
+        return word
     for ending, nominative in context.known.titles.nominatives:
         if word.endswith(ending):
             return word[: -len(ending)] + nominative
@@ -139,6 +141,8 @@ def title_ids(draft: Draft, sentence: Sentence, context: Context) -> tuple[str, 
     found = by_office(draft, states, context)
     if states and draft.entries[0].office == "leaders" and len(found) < len(states):
         return tuple(map(side_of, states))  # a leader whom nobody names is the state
+    if len(states) > 1 and not found and draft.entries[0].plural:
+        return tuple(map(side_of, states))  # "ministers from A, B and C"
     return tuple(dict.fromkeys(k.actor_id for k in found))
 
 

@@ -178,8 +178,17 @@ class Registry:
         fitting = [k for k in here if not states or k.state in states] or ([] if states else here)
         if fitting:
             return self._latest(fitting)
-        found = [i for i in self._listed_surname(word) if self._in_office(i, states, offices)]
+        listed = self._listed_surname(word)
+        found = [i for i in listed if self._in_office(i, states, offices)]
+        if not found and offices:  # the day may be unknown or the title a former one
+            ever = [i for i in listed if self._once_held(i, states, offices)]
+            found = ever if len(ever) == 1 else []
         return self.listed(found[0]) if found else None
+
+    def _once_held(self, actor_id: str, states: Sequence[str], offices: tuple[str, ...]) -> bool:
+        wanted = {o for office in offices for o in MEANT.get(office, (office,))}
+        terms = self.gazetteer.terms.get(actor_id, ())
+        return any(t.office in wanted and (not states or t.holder in states) for t in terms)
 
     def _here(self, word: str) -> list[Known]:
         """Persons of the article whose surname the word may be a form of."""

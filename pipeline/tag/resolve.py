@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from pipeline.document import ActorFacts, MentionForm, Sentence
 from pipeline.tag.bodies import body_ids, org_ids, side_ids, state_ids, states_ids
-from pipeline.tag.compose import Draft
 from pipeline.tag.context import Context
+from pipeline.tag.draft import Draft
 from pipeline.tag.groups import fixed_ids, group_ids, pronoun_ids
 from pipeline.tag.identify import counterpart_ids, name_ids, title_ids
 from pipeline.tag.people import Registry

@@ -10,8 +10,9 @@ from itertools import pairwise
 from pipeline.document import Document, Mention, Sentence, Token
 from pipeline.gazetteer.load import day_range
 from pipeline.lang.load import Language
-from pipeline.tag.compose import Composer, Draft
+from pipeline.tag.compose import Composer
 from pipeline.tag.context import Context, side_of
+from pipeline.tag.draft import Draft
 from pipeline.tag.find import name_end
 from pipeline.tag.identify import by_office, holders, identify, settle
 from pipeline.tag.people import Known, Registry
@@ -19,6 +20,7 @@ from pipeline.tag.resolve import FORMS, facts, resolve
 from pipeline.tag.scene import ASIDE, BODY, COUPLED, HEADING, LEAD, MODIFIER, Scene, members
 from pipeline.tag.tables import NICKNAME, Tables, tables
 
+MOST_STATES = 6  # of one mention
 LEADS = 3  # sentences of the body that tell what the article is about
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 MANY_HOMES = 4  # a language of so many states' publishers tells nothing of the home
@@ -112,7 +114,8 @@ def _register(document: Document, drafts: dict[int, list[Draft]], context: Conte
                 if hit.kind in ("state", "org") and hit.entry.sort != "capital":
                     context.firm.update(hit.entry.ids)
             if draft.person is not None:
-                identify(draft, sentence, context)
+                known = identify(draft, sentence, context)
+                context.firm.update([known.state] if known is not None and known.state else [])
             elif draft.name is not None:
                 late.append((draft, sentence))
     for draft, sentence in sorted(late, key=lambda x: -(x[0].name[1] - x[0].name[0]) if x[0].name else 0):
@@ -193,7 +196,7 @@ def _weigh_holder(draft: Draft, sentence: Sentence, weight: float, people: dict[
     elif draft.kind == "body" and not states and draft.entries[0].alone and context.home:
         states = [context.home]
     people.update({k.actor_id: k.state for k in persons if k.state})
-    context.scene.saw([side_of(s) for s in states[:2]], weight)
+    context.scene.saw([side_of(s) for s in states[:MOST_STATES]], weight)
     context.scene.saw([h for h in holders(draft, context) if h.startswith("org:")], weight / 2)
 
 
@@ -210,7 +213,7 @@ def _couple(row: Sequence[Draft], sentence: Sentence, weight: float, context: Co
         if between[0] in DASHES or tuple(between) in context.known.joiners:
             before.coupled = after.coupled = True
             sides = [_group(d) if d.kind == "fixed" else side_of(d.entries[0].ids[0]) for d in (before, after)]
-            if sides[0] != sides[1]:
+            if sides[0] != sides[1] and not all(s.startswith("org:") for s in sides):
                 context.scene.joined(sides, weight * COUPLED)
 
 

@@ -55,6 +55,7 @@ class Titles(Model):
     base_endings: Words = ()  # those of them that a nominative has
     adjective_endings: Words = ("",)  # added to the adjectives of states.csv
     nominatives: tuple[tuple[str, str], ...] = ()  # endings of names in other cases, with that of the nominative
+    indeclinable: Words = ()  # endings of names that keep one form
     patronymics: Words = ()  # endings of fathers' names, which the English form of a name leaves out
     compound_joints: Words = ()  # what an adjective's stem ends in as the first part of a compound
     compound_stems: dict[str, str] = Field(default_factory=dict)  # first parts that are no adjective's stem: sino, indo
