@@ -23,6 +23,7 @@ from pipeline.lang.patterns import Match
 from pipeline.records.base import Kind
 
 Cue = Match[CueRule]
+UNDER = ("complementizer", "relative", "subordinator")
 OCCASION_WORDS = 18  # an occasion that runs on for longer holds part of the action
 LIGHT_BEFORE_CONTENT = ("complementizers", "infinitive_markers")
 
@@ -84,7 +85,7 @@ def find_frames(reading: Reading) -> list[Frame]:
         if not (frames or frame.subjects or frame.we):
             frame.subjects = _antecedent(reading, seps, start, cue.first) or _elided(reading, seps, start, cue.first)
             bare = is_light(reading, reading.skip(start, "they", "she_or_he"), cue.first)
-            told = frame.subjects or bare or cue.payload.subject != "any"
+            told = frame.subjects or bare or cue.payload.subject != "any" or cue.payload.takes == "before"
             frame.stranger = not (told or has_role(reading, start, cue.first))
         frame.silent = not frame.subjects and not spoken and is_stranger(reading, start, cue.first)
         frames.append(frame)
@@ -122,6 +123,8 @@ def _elided(reading: Reading, seps: dict[int, Separator], start: int, cue_first:
         return []
     if _is_one_form(reading):
         return _topic(reading, seps, start)
+    if getattr(reading.language.hooks, "FREE_ORDER", False):
+        return _main_subject(reading, seps, start, cue_first)
     if seps.get(start - 1) == "comma":
         return _before_aside(reading, seps, start - 1)
     for _ in range(4):
@@ -134,6 +137,22 @@ def _elided(reading: Reading, seps: dict[int, Separator], start: int, cue_first:
         found = subject(reading, start, end)
         if found and found[0].first - start <= 4:
             return found
+    return []
+
+
+def _main_subject(reading: Reading, seps: dict[int, Separator], start: int, verb: int) -> list[Mention]:
+    """The nearest subject to the left, in no subordinate clause, that the number of the verb allows."""
+    number = reading.language.hooks.number_of(reading.tokens[verb].lower)
+    end = start
+    while end > 0:
+        end -= 1
+        if end in seps:
+            continue
+        start = clause_start(reading, seps, end + 1, 0)
+        found = [] if seps.get(start - 1) in UNDER else subject(reading, start, end + 1)
+        if found and (number != 1 or len(found[0].actor_ids) == len(found) == 1):
+            return found
+        end = start
     return []
 
 
@@ -703,7 +722,10 @@ def _silence(reading: Reading, frames: list[Frame]) -> None:
                 c is not None and match.first <= c.last and c.first <= match.last
                 for c in (frame.cue, frame.inner if frame.cue.payload.kind is None else None)
             )
-            overlaps = match.first < frame.cue.last and frame.cue.first < match.last
+            cue = frame.cue
+            if cue.first <= match.first and match.last <= cue.last and match.last - match.first < cue.last - cue.first:
+                continue  # the cue says more than the word that would silence it
+            overlaps = match.first < cue.last and cue.first < match.last
             within = frame.clause <= match.first < max(frame.start, frame.cue.last) or overlaps
             if voids == "sentence" or (voids == "cue" and touches) or (voids == "clause" and within):
                 frame.silent = True
