@@ -9,8 +9,8 @@ from pipeline.document import Document, Mention
 from pipeline.extract.clauses import reporting_tail, separators
 from pipeline.extract.concern import home, reaches_beyond
 from pipeline.extract.confidence import confidence
-from pipeline.extract.earlier import silence_earlier
 from pipeline.extract.converbs import lend_subjects
+from pipeline.extract.earlier import silence_earlier
 from pipeline.extract.frames import Frame, find_frames
 from pipeline.extract.gist import find_gist
 from pipeline.extract.instruments import find_instruments
@@ -106,7 +106,7 @@ def find_units(document: Document, language: Language) -> Iterator[Unit]:
             roles = assign_roles(frame, discourse, index, ids_of(frame.narrated) or before)
             before = roles.agents
             _listen(discourse, frame, roles, index)
-            if frame.kind is None or frame.silent or (frame.stranger and not discourse.speaker):
+            if frame.kind is None or frame.silent or (frame.stranger and not discourse.somebody):
                 continue
             cue = _cue_extent(reading, frame)
             weak = frame.cue.payload.weak

@@ -86,6 +86,7 @@ def find_frames(reading: Reading) -> list[Frame]:
             frame.subjects = _antecedent(reading, seps, start, cue.first) or _elided(reading, seps, start, cue.first)
             bare = is_light(reading, reading.skip(start, "they", "she_or_he"), cue.first)
             told = frame.subjects or bare or cue.payload.subject != "any" or cue.payload.takes == "before"
+            told = told or (tail is not None and tail.speaker is not None) or _is_product(reading, start, cue.last)
             frame.stranger = not (told or has_role(reading, start, cue.first))
         frame.silent = not frame.subjects and not spoken and is_stranger(reading, start, cue.first)
         frames.append(frame)
@@ -265,6 +266,9 @@ def _stands(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int, 
         opening = reading.language.syntax.more.get("opening_relatives", ())
         after_comma = "comma" in (seps.get(start - 2), seps.get(start - 3))
         return after_comma and (own or (bare and reading.tokens[start - 1].lower in opening))
+    contrasts = reading.language.syntax.more.get("contrasts", ())
+    if sep == "subordinator" and reading.tokens[start - 1].lower in contrasts:
+        return own
     return sep == "complementizer" and own and before.silent
 
 
