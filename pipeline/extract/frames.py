@@ -205,9 +205,8 @@ def _is_to_be_done(reading: Reading, cue: Cue, start: int) -> bool:
 def _is_bare(reading: Reading, start: int, cue_first: int) -> bool:
     """Whether no subject, or only a pronoun, stands in front of the verb."""
     pronouns = [reading.skip(at, "they", "she_or_he") for at in range(start, cue_first)]
-    return any(is_light(reading, after, cue_first) for at, after in enumerate(pronouns, start) if after > at) or is_light(
-        reading, start, cue_first
-    )
+    behind = [after for at, after in enumerate(pronouns, start) if after > at]
+    return any(is_light(reading, at, cue_first) for at in (start, *behind))
 
 
 def _is_product(reading: Reading, start: int, cue_first: int) -> bool:

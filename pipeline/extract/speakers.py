@@ -34,6 +34,11 @@ class Discourse:
             self.times[ids] += 1
             self.alone = ids if len(ids) == 1 else self.alone
 
+    @property
+    def somebody(self) -> bool:
+        """Whether anybody has spoken yet, or speaks here."""
+        return bool(self.speaker or self.speech)
+
     def recent(self, sentence: int) -> Ids:
         """Who spoke last, if not long ago."""
         return self.speaker if sentence - self.said_at <= SPEECH_LASTS else ()
@@ -114,7 +119,8 @@ def assign_roles(frame: Frame, discourse: Discourse, sentence: int, before: Ids)
     if kind == "proposal" and inner and not set(inner) & set(agents):
         addressees = addressees or inner
     if kind == "proposal" and rule.weak and frame.inner is None and explicit and not frame.we:
-        agents, addressees = _asked(explicit, before or discourse.recent(sentence), addressees)
+        told = frame.tail.speaker.actor_ids if frame.tail is not None and frame.tail.speaker is not None else ()
+        agents, addressees = _asked(explicit, told or before or discourse.recent(sentence), addressees)
     deciding = (
         frame.inner.payload if frame.inner is not None and kind == frame.inner.payload.kind else frame.cue.payload
     )
