@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pipeline.document import Mention
 from pipeline.extract.clauses import (
@@ -127,6 +128,9 @@ def _elided(reading: Reading, seps: dict[int, Separator], start: int, cue_first:
     if getattr(reading.language.hooks, "FREE_ORDER", False):
         return _main_subject(reading, seps, start, cue_first)
     if seps.get(start - 1) == "comma":
+        governing = set(getattr(reading.language.hooks, "GOVERNING_FORMS", ()))
+        if governing & set(reading.forms_at(cue_first)):  # "Sato received Berg, affirming that …"
+            return subject(reading, clause_start(reading, seps, start - 1, 0), start - 1)
         return _before_aside(reading, seps, start - 1)
     for _ in range(4):
         if seps.get(start - 1) not in ("coordinator", "comma"):
@@ -594,7 +598,8 @@ def _take_inner(reading: Reading, seps: dict[int, Separator], frame: Frame, at: 
     we = _we(reading, at, inner) and inner.first - at <= 5 and "coordinator" not in between
     alone = is_light(reading, _past_pronoun(reading, at), inner.first)
     impersonal = _is_impersonal(reading, inner)
-    if impersonal and _ends_in_complementizer(reading, frame.cue) and set(between) <= {"coordinator"}:
+    told = any(reading.mark(i, "complementizers") == at for i in range(max(at - 3, 0), at))
+    if impersonal and told and set(between) <= {"coordinator"}:
         alone = alone or _is_verbless(reading, at, inner.first)
     if rule.yielding and inner.payload.weak and inner.payload.kind == "proposal" and not (alone or actors or we):
         if all(b in ("comma", "coordinator") for b in between):
@@ -732,3 +737,7 @@ def _silence(reading: Reading, frames: list[Frame]) -> None:
             within = frame.clause <= match.first < max(frame.start, frame.cue.last) or overlaps
             if voids == "sentence" or (voids == "cue" and touches) or (voids == "clause" and within):
                 frame.silent = True
+    for before, frame in pairwise(frames):
+        stances = all(f.cue.payload.weak and f.cue.payload.takes == "inside" for f in (before, frame))
+        if before.silent and stances and not frame.subjects:
+            frame.silent = all(t.text != ";" for t in reading.tokens[before.cue.last : frame.cue.first])
