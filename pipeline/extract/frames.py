@@ -731,7 +731,8 @@ def _silence(reading: Reading, frames: list[Frame]) -> None:
                 for c in (frame.cue, frame.inner if frame.cue.payload.kind is None else None)
             )
             cue = frame.cue
-            if cue.first <= match.first and match.last <= cue.last and match.last - match.first < cue.last - cue.first:
+            held = cue.first <= match.first and match.last <= cue.last
+            if voids != "sentence" and held and match.last - match.first < cue.last - cue.first:
                 continue  # the cue says more than the word that would silence it
             overlaps = match.first < cue.last and cue.first < match.last
             within = frame.clause <= match.first < max(frame.start, frame.cue.last) or overlaps
