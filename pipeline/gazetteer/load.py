@@ -23,6 +23,7 @@ class State:
     iso3: str
     iso2: str
     name: str
+    monarchy: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +144,7 @@ def gazetteer() -> Gazetteer:
         holdings.setdefault((row["of"], row["office"]), []).append(term)
         terms.setdefault(actor_id, []).append(term)
     return Gazetteer(
-        states={row["iso3"]: State(row["iso3"], row["iso2"], row["name"]) for row in _rows("states.csv")},
+        states={row["iso3"]: State(row["iso3"], row["iso2"], row["name"], row["monarchy"] == "1") for row in _rows("states.csv")},
         organisations=_bodies("organisations.csv", "org:"),
         parties=_bodies("parties.csv", "party:"),
         people=people,

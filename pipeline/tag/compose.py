@@ -10,6 +10,7 @@ from pipeline.tag.draft import Draft
 from pipeline.tag.find import Hit, find_hits, name_end, name_start
 from pipeline.tag.tables import Entry, Tables
 
+PARTY_STATE = {"party_leader", "head_of_state"}  # offices that one person often holds
 FORMER_REACH = 4  # words before a title in which "former" may stand
 WIDE = 2  # words that may stand between an adjective and its noun
 GENITIVES = frozenset({"'s", "’s", ":s"})
@@ -234,7 +235,11 @@ class Composer:
         hit = self.hits[at]
         offices = (hit.entry.office, draft.entries[-1].office)
         beside = hit.first == draft.last and hit.entry.office == "other"  # "Energy Minister Prince A"
-        if hit.entry.plural or draft.entries[-1].plural or not (beside or self._joined(draft.last, hit.first)):
+        joined = hit.first == draft.last + 1 and self._joined(draft.last, hit.first) and "other" not in offices
+        joined = joined and (not draft.holders or set(offices) == PARTY_STATE)
+        if self.tokens[draft.last].text == "," and hit.first == draft.last + 1:
+            joined = True
+        if hit.entry.plural or draft.entries[-1].plural or not (beside or joined):
             return at
         if self.tokens[hit.first].lower in self.known.articles or "speaker" in offices:
             return at

@@ -13,16 +13,24 @@ from pipeline.gazetteer.load import Gazetteer, kebab
 from pipeline.tag.tables import Tables
 from pipeline.tag.trie import pieces
 
-ALIKE, ALIKE_KNOWN = 88.0, 78.0  # ratios from which two spellings are one name: any two, and within one state
+ALIKE, ALIKE_KNOWN, ALIKE_WORD = (
+    88.0,
+    78.0,
+    65.0,
+)  # ratios from which two spellings are one name: any two, and within one state
 SHORT_SURNAME = 4
 FAMILY_FIRST = frozenset({"VNM", "CHN", "KOR", "PRK", "TWN", "KHM", "JPN", "HUN"})
 # Either end of a name may be used alone: family name first, or no family name at all.
 EITHER_END = FAMILY_FIRST | {"IDN", "MYS", "THA", "LAO", "MMR", "ETH", "ISL", "BRN", "BTN", "SOM", "ERI"}
-TOP = ("head_of_state", "head_of_government", "party_leader")
+TOP = ("head_of_state", "monarch", "head_of_government", "party_leader")
 MAIN = (*TOP, "foreign_minister", "defence_minister", "speaker", "head")
 OF_ORGANISATIONS = ("head", "party_leader", "head_of_state", "leaders")  # titles that heads of organisations bear
 # Which offices a vague title may mean.
-MEANT = {"leaders": TOP, "minister": ("foreign_minister", "defence_minister", "trade_minister", "finance_minister")}
+MEANT = {
+    "monarch": ("monarch", "head_of_state"),
+    "leaders": TOP,
+    "minister": ("foreign_minister", "defence_minister", "trade_minister", "finance_minister"),
+}
 
 
 @dataclass(slots=True)
@@ -128,7 +136,7 @@ class Registry:
         for actor_id in candidates:
             for name in self._names(actor_id):
                 alike = ratio(latin, name)
-                if alike > score:
+                if alike > score and _word_by_word(latin, name):
                     best, score = actor_id, alike
         if best is None or score < (ALIKE_KNOWN if states else ALIKE):
             return None
@@ -150,12 +158,11 @@ class Registry:
 
     def _by_parts(self, words: Sequence[str], candidates: Sequence[str], states: Sequence[str]) -> Known | None:
         """A longer or shorter form of a known name: every word of the shorter stands in the longer."""
-        rows = [self.known.name_stemmer.stems(w) for w in words]
+        rows = [self.known.name_stemmer.stems(w) for w in words if w.lower() not in self.known.particles]
         for actor_id in candidates:
             for name in self._all_names(actor_id):
                 other = _name_stems(name, self.known)
-                shared = sum(any(s in other for s in row) for row in rows)
-                if shared > 1 and shared == min(len(rows), len(other)):
+                if _is_part(rows, other):
                     known = self._get(actor_id)
                     if not states or known.state in (None, *states) or known.listed:
                         return known
@@ -235,7 +242,7 @@ class Registry:
         here = [k for k in self.people.values() if self._holds(k, holder, office, wanted, slug)]
         if here:
             return self._latest(here)
-        if office in ("minister", "leaders"):  # too vague to look up
+        if office in ("minister", "leaders") or not self._has_office(holder, office):  # too vague to look up, or none
             return None
         for one in wanted:
             actor_id = self.gazetteer.holder(holder, one, self.day)
@@ -243,9 +250,16 @@ class Registry:
                 return self.listed(actor_id)
         return None
 
+    def _has_office(self, holder: str, office: str) -> bool:
+        """Whether a state can have such an office holder: no president in a monarchy, no king in a republic."""
+        state = self.gazetteer.states.get(holder)
+        if state is None or office not in ("head_of_state", "monarch"):
+            return True
+        return state.monarchy == (office == "monarch")
+
     def _holds(self, known: Known, holder: str | None, office: str, wanted: Sequence[str], slug: str) -> bool:
         for of, held, portfolio in known.offices:
-            if holder is not None and of != holder:
+            if (holder is not None and of != holder) or (held == "head_of_state" and not self._has_office(of, office)):
                 continue
             if held in wanted or held == office:
                 if slug and portfolio and slug != portfolio:
@@ -287,7 +301,7 @@ def _spelt(word: str, spelling: tuple[tuple[str, str], ...]) -> str:
 
 
 _LATIN: dict[tuple[str, str], str] = {}
-_STEMS: dict[tuple[str, str], set[str]] = {}
+_STEMS: dict[tuple[str, str], tuple[str, ...]] = {}
 _SURNAMES: dict[str, dict[str, tuple[str, ...]]] = {}
 
 
@@ -299,11 +313,29 @@ def _stemmed_latin(name: str, known: Tables) -> str:
     return _LATIN[key]
 
 
-def _name_stems(name: str, known: Tables) -> set[str]:
+def _name_stems(name: str, known: Tables) -> tuple[str, ...]:
     key = (known.code, name)
     if key not in _STEMS:
-        _STEMS[key] = {known.name_stemmer.stem(w) for w in pieces(name) if len(w) > 1}
+        words = [w for w in pieces(name) if len(w) > 1 and w.lower() not in known.particles]
+        _STEMS[key] = tuple(known.name_stemmer.stem(w) for w in words)
     return _STEMS[key]
+
+
+def _word_by_word(one: str, other: str) -> bool:
+    """Whether no word of two names is strange to the other: families have many members."""
+    pairs = list(zip(one.split(), other.split(), strict=False))
+    return len(one.split()) == len(other.split()) and all(ratio(a, b) >= ALIKE_WORD for a, b in pairs)
+
+
+def _is_part(rows: Sequence[tuple[str, ...]], other: Sequence[str]) -> bool:
+    """Whether all words of the shorter name stand in the longer in the same order; two words may change places."""
+    if min(len(rows), len(other)) < 2:
+        return False
+    places = [next((i for i, s in enumerate(other) if s in row), None) for row in rows]
+    found = [p for p in places if p is not None]
+    if len(found) < min(len(rows), len(other)) or len(set(found)) < len(found):
+        return False
+    return found == sorted(found) or len(rows) == len(other) == 2
 
 
 def gazetteer_surnames(known: Tables) -> dict[str, tuple[str, ...]]:

@@ -142,7 +142,8 @@ def _cell(row: Mapping[str, str], key: str) -> list[str]:
 
 def _add_state(made: Tables, name: str, iso3: str, sort: str) -> None:
     entry = Entry("state", (iso3,), sort, case=_case(name), head=made.stemmer.plain(name.split()[-1]))
-    made.words.add(name, entry)
+    fixed = " " not in name and name.endswith(made.titles.fixed_endings or ("\0",))
+    made.words.add(name, entry, exact=fixed)
     if " " not in name and "-" not in name:
         for key in (EXACT + made.stemmer.plain(name), made.stemmer.stem(name)):
             made.single.setdefault(key, entry)

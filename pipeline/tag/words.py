@@ -51,6 +51,7 @@ class Titles(Model):
     """`titles.yaml`. A word may be written `a|b`, or `=a` for this very form; others match with any case ending."""
 
     endings: Words = ()  # case endings of nouns, names and adjectives
+    fixed_endings: Words = ()  # a one-word name that ends so keeps one form
     genitives: Words = ()  # those of them that make a name a mere modifier
     base_endings: Words = ()  # those of them that a nominative has
     adjective_endings: Words = ("",)  # added to the adjectives of states.csv
