@@ -51,6 +51,7 @@ class Match(Generic[Payload]):
     payload: Payload
     words: int
     actors: tuple[tuple[int, int], ...] = ()
+    reach: int = 0
 
 
 class Lexicon(Generic[Payload]):
@@ -143,13 +144,13 @@ class Lexicon(Generic[Payload]):
         held: tuple[tuple[int, int], ...], actors: Mapping[int, Sequence[int]], cut: int | None,
     ) -> Iterator[Match[Payload]]:  # fmt: skip
         for payload in node.payloads:
-            yield Match(start, at if cut is None else cut, payload, words, held)
+            yield Match(start, at if cut is None else cut, payload, words, held, at)
         if node.ahead is not None:
-            yield from self._walk(node.ahead, tokens, start, at, words, held, actors, at)
+            yield from self._walk(node.ahead, tokens, start, at, words + 1, held, actors, at)
         if at >= len(tokens):
             return
         for after in node.words.get(tokens[at].lower, ()):
-            yield from self._walk(after, tokens, start, at + 1, words + 1, held, actors, cut)
+            yield from self._walk(after, tokens, start, at + 1, words + (cut is None), held, actors, cut)
         if node.actor is not None:
             for end in actors.get(at, ()):
                 grown = held if cut is not None else (*held, (at, end))
@@ -178,10 +179,15 @@ class Lexicon(Generic[Payload]):
         return chosen
 
 
-def _weight(match: Match[Payload]) -> tuple[int, int, int, int]:
-    """More named words, more actors, fewer words in gaps, longer actors."""
+def _weight(match: Match[Payload]) -> tuple[int, int, int, int, int]:
+    """More named words (what stands ahead counts as one), more actors, fewer words in gaps, longer actors, short reach."""
     named = sum(last - first for first, last in match.actors)
-    return match.words, len(match.actors), match.words + named - (match.last - match.first), named
+    return match.words, len(match.actors), match.words + named - (match.last - match.first), named, -match.reach
+
+
+def _rank(match: Match[Payload]) -> tuple[int, int, int]:
+    """More named words are better, then more actors, then fewer words in all."""
+    return match.words, len(match.actors), -match.last
 
 
 def _alternatives(pattern: str) -> list[list[str]]:
