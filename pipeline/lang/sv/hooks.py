@@ -132,9 +132,10 @@ def _verb(lemma: str) -> dict[str, set[str]]:
         "passpret": {_s_form(preterite)},
         "passsup": {_s_form(supine)},
     }
-    if lemma in _ALSO:
-        feature, forms = _ALSO[lemma]
-        made[feature] = made[feature] | forms
+    prefix = (_stem(lemma) or ("", ()))[0]
+    if lemma.removeprefix(prefix) in _ALSO:
+        feature, forms = _ALSO[lemma.removeprefix(prefix)]
+        made[feature] = made[feature] | {prefix + form for form in forms}
     return {feature: forms - {"", "s"} for feature, forms in made.items()}
 
 
