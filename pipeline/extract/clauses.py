@@ -28,6 +28,12 @@ class Tail:
     last: int
     speaker: Mention | None
     verb: int = 0
+    others: tuple[Mention, ...] = ()
+
+    @property
+    def speakers(self) -> tuple[Mention, ...]:
+        """All who speak: "the ministers A and B agreed"."""
+        return (self.speaker, *self.others) if self.speaker is not None else ()
 
 
 def _bracket_end(reading: Reading, at: int) -> int:
@@ -130,11 +136,23 @@ def subject(reading: Reading, start: int, cue_first: int) -> list[Mention]:
         return []
     chosen = [free[0]]
     for m in free[1:]:
-        if _are_listed(reading, chosen[-1].last, m.first):
+        if m.first == chosen[-1].last:
+            chosen[-1] = m  # "Foreign Ministry spokesman Sato": the ministry is no second subject
+        elif _are_listed(reading, chosen[-1].last, m.first):
             chosen.append(m)
         else:
             break
     return chosen
+
+
+def _listed(reading: Reading, mentions: list[Mention]) -> tuple[Mention, ...]:
+    """The further ones of a row of actors that begins with the first of `mentions`."""
+    row = mentions[:1]
+    for m in mentions[1:]:
+        if m.first == row[-1].last or not _are_listed(reading, row[-1].last, m.first):
+            break
+        row.append(m)
+    return tuple(row[1:])
 
 
 def _are_listed(reading: Reading, first: int, last: int) -> bool:
@@ -160,6 +178,10 @@ def is_governed(reading: Reading, mention: Mention) -> bool:
     opens = before == 0 or (before > 0 and not reading.tokens[before - 1].text[0].isalnum())
     if opens and mention.form == "org" and reading.tokens[before].lower in places:
         return False
+    if before > 0 and reading.mark(before, "coordinators") == mention.first:
+        joined = reading.speaker_ending(before)
+        if joined is not None and reading.tokens[joined.first - 1].lower in _between(reading):
+            return True  # "between Norland and Sudland"
     governing = set(getattr(reading.language.hooks, "GOVERNING_FORMS", ()))
     if before >= 0 and governing & set(reading.forms_at(before)):
         return True
@@ -227,7 +249,7 @@ def reporting_tail(reading: Reading) -> Tail | None:
     earlier = _tail_before(reading, tail.first) if tail is not None else None
     if tail is None or earlier is None or tail.first - earlier.first > EARLIER_TAIL:
         return tail
-    return Tail(earlier.first, tail.last, earlier.speaker or tail.speaker, earlier.verb)
+    return Tail(earlier.first, tail.last, earlier.speaker or tail.speaker, earlier.verb, earlier.others)
 
 
 def _tail_before(reading: Reading, end: int) -> Tail | None:
@@ -253,7 +275,7 @@ def _tail_before(reading: Reading, end: int) -> Tail | None:
                 continue
             if cut == 0 or (not inside and first == at and not _tail_is_short(said, last)):
                 continue
-            return Tail(cut, last, inside[0] if inside else None, at)
+            return Tail(cut, last, inside[0] if inside else None, at, _listed(reading, inside))
     return None
 
 

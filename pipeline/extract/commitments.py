@@ -26,7 +26,7 @@ from pipeline.lang.load import Language
 from pipeline.records import PLOVER, Actor, CommitmentRecord, DateInText, Span, content_id
 from pipeline.records.dates import first_day
 
-SPEECH = frozenset("–—-«“”\"„»")  # what direct speech begins with
+SPEECH = frozenset('–—-«“”"„»')  # what direct speech begins with
 INTRODUCTION = 4  # tokens of a content that only introduces a list ("work in the following areas:")
 BULLETS = frozenset("-–—•*·●")
 
@@ -68,9 +68,7 @@ def extract_commitments(document: Document, language: Language) -> list[Commitme
 def _is_political(document: Document, record: CommitmentRecord) -> bool:
     """Whether somebody else than private persons is behind a commitment: an expert never held an office."""
     held = gazetteer().terms
-    return any(
-        a.type != "person" or document.actors[a.actor_id].office or a.actor_id in held for a in record.agents
-    )
+    return any(a.type != "person" or document.actors[a.actor_id].office or a.actor_id in held for a in record.agents)
 
 
 def _reaches_beyond(document: Document, record: CommitmentRecord, side: str) -> bool:
@@ -164,9 +162,7 @@ def _goes_on(reading: Reading, last: Inheritance) -> bool:
     first = _behind_bullet(reading)
     if last.list_open:
         last.bulleted = last.bulleted or first > 0
-        return first > 0 or (
-            not last.bulleted and (reading.sentence.opens_block or reading.tokens[0].text.islower())
-        )
+        return first > 0 or (not last.bulleted and (reading.sentence.opens_block or reading.tokens[0].text.islower()))
     start = reading.skip(first, "openers", "listed", "coordinators")
     if reading.mark(first, "listed"):
         return True
@@ -194,6 +190,9 @@ def _behind_both_sides(reading: Reading, at: int) -> int:
 
 def _behind_bullet(reading: Reading) -> int:
     tokens = reading.tokens
+    bracketed = tokens[0].text == "(" and len(tokens) > 3 and tokens[2].text == ")"  # "(ii)"
+    if bracketed and len(tokens[1].text) <= 4:
+        return 3
     if tokens[0].text in BULLETS or tokens[0].text in OPENERS:
         return 1
     numbered = tokens[0].text.isdigit() and len(tokens) > 1 and tokens[1].text in {".", ")"}

@@ -34,6 +34,7 @@ class Frame:
     """One cue at work. Positions are token indexes; `kind` None is a verb of saying without content of its own.
 
     `number` is what the verb tells of its subject: 1 one, 2 several, 0 nothing.
+    `benefits` tells that the subject only receives what others promise ("Norland will gain …").
     `stranger` tells that somebody who is no known actor ("officials") is the subject, `agreed` that the tail is one
     of agreement ("they will …, the two agreed").
     """
@@ -55,6 +56,7 @@ class Frame:
     silent: bool = False
     stranger: bool = False
     agreed: bool = False
+    benefits: bool = False
     number: int = 0
     closed_by: int | None = None
 
@@ -85,13 +87,17 @@ def find_frames(reading: Reading) -> list[Frame]:
         frame = _frame(reading, seps, cue, start, tail)
         if not (frames or frame.subjects or frame.we):
             frame.subjects = _antecedent(reading, seps, start, cue.first) or _elided(reading, seps, start, cue.first)
-            bare = is_light(reading, reading.skip(start, "they", "she_or_he"), cue.first)
+            bare = _is_bare(reading, start, cue.first)
             told = frame.subjects or bare or cue.payload.subject != "any" or cue.payload.takes == "before"
             told = told or (tail is not None and tail.speaker is not None) or _is_product(reading, start, cue.last)
             frame.stranger = not (told or has_role(reading, start, cue.first))
         frame.silent = not frame.subjects and not spoken and is_stranger(reading, start, cue.first)
         frames.append(frame)
         taken = max(frame.cue.last, frame.inner.last if frame.inner is not None else 0)
+    gaining = reading.language.syntax.more.get("gains", ())
+    for frame in frames:
+        first = reading.skip(frame.start, "adverbs")
+        frame.benefits = frame.decisive.weak and first < len(reading.tokens) and reading.tokens[first].lower in gaining
     agreeing = reading.language.syntax.more.get("agreed", ())
     if tail is not None and reading.tokens[tail.verb].lower in agreeing:
         for frame in frames:
@@ -194,8 +200,9 @@ def _before_aside(reading: Reading, seps: dict[int, Separator], comma: int) -> l
         return []
     for at in range(comma - 1, max(comma - 14, 0), -1):
         mention = reading.speaker_ending(at) if seps.get(at) == "comma" else None
-        if mention is not None:
-            return subject(reading, clause_start(reading, seps, at, 0), at)
+        found = subject(reading, clause_start(reading, seps, at, 0), at) if mention is not None else []
+        if found:
+            return found
     return []
 
 

@@ -114,12 +114,14 @@ def assign_roles(frame: Frame, discourse: Discourse, sentence: int, before: Ids)
     addressees = ids_of(frame.addressees)
     agents = _agents(frame, discourse, sentence, before, explicit, inner)
     kind: Kind = frame.kind or "pledge"
+    if frame.benefits and kind == "pledge" and explicit and not inner:
+        agents = _givers(explicit, before, discourse, sentence) or agents
     if kind == "proposal" and not explicit and set(addressees) < set(agents):
         agents = tuple(a for a in agents if a not in addressees)  # of the two who met, the other one asks
     if kind == "proposal" and inner and not set(inner) & set(agents):
         addressees = addressees or inner
     if kind == "proposal" and rule.weak and frame.inner is None and explicit and not frame.we:
-        told = frame.tail.speaker.actor_ids if frame.tail is not None and frame.tail.speaker is not None else ()
+        told = ids_of(frame.tail.speakers) if frame.tail is not None else ()
         agents, addressees = _asked(explicit, told or before or discourse.recent(sentence), addressees)
     deciding = (
         frame.inner.payload if frame.inner is not None and kind == frame.inner.payload.kind else frame.cue.payload
@@ -131,7 +133,7 @@ def assign_roles(frame: Frame, discourse: Discourse, sentence: int, before: Ids)
 
 
 def _agents(frame: Frame, discourse: Discourse, sentence: int, before: Ids, explicit: Ids, inner: Ids) -> Ids:
-    tail = frame.tail.speaker.actor_ids if frame.tail is not None and frame.tail.speaker is not None else ()
+    tail = ids_of(frame.tail.speakers) if frame.tail is not None else ()
     tail = tail or discourse.speech
     together = frame.kind in ("agreement", "signing")
     if frame.we:
@@ -153,6 +155,17 @@ def _agents(frame: Frame, discourse: Discourse, sentence: int, before: Ids, expl
     if frame.cue.payload.kind is None and inner and (not heard or (frame.stranger and not tail)):
         return inner
     return heard or (discourse.meeting() if together else discourse.leading())
+
+
+def _givers(receivers: Ids, before: Ids, discourse: Discourse, sentence: int) -> Ids:
+    """Who promises what the receivers are told to gain: whoever spoke before, else the other side."""
+    meeting = discourse.meeting()
+    near = (before, discourse.recent(sentence))
+    for told in (meeting, *near) if set(receivers) & set(meeting) else (*near, meeting):
+        others = tuple(i for i in told if i not in receivers)
+        if others:
+            return others
+    return ()
 
 
 def _with_counterpart(speaker: Ids, discourse: Discourse) -> Ids:
