@@ -180,7 +180,7 @@ class Lexicon(Generic[Payload]):
 
 
 def _weight(match: Match[Payload]) -> tuple[int, int, int, int, int]:
-    """More named words (what stands ahead counts as one), more actors, fewer words in gaps, longer actors, short reach."""
+    """More named words (all that stand ahead are one), more actors, fewer words in gaps, longer actors, short reach."""
     named = sum(last - first for first, last in match.actors)
     return match.words, len(match.actors), match.words + named - (match.last - match.first), named, -match.reach
 
