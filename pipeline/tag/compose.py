@@ -182,9 +182,9 @@ class Composer:
         """The body named inside a title: the parliament of a speaker, the ministry of a minister."""
         if hit.last - hit.first < 2:
             return
-        keys = self.known.words.keys(self.tokens[hit.first : hit.last])
-        for start in range(1, len(keys)):
-            for end, entry in self.known.words.at(keys, start):
+        words = self.tokens[hit.first : hit.last]
+        for start in range(1, len(words)):
+            for end, entry in self.known.words.at(words, start):
                 if entry.kind == "body" and hit.first + end == hit.last and entry.sort in ("parliament", "ministry"):
                     draft.body = Hit(hit.first + start, hit.last, entry)
                     return

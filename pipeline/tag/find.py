@@ -29,12 +29,10 @@ class Hit:
 
 def find_hits(tokens: Sequence[Token], known: Tables) -> list[Hit]:
     """Hits that do not overlap, in reading order; at each place the longest, then the most telling."""
-    keys = known.words.keys(tokens)
-    folded = known.names.keys(tokens) if known.name_stemmer is not known.stemmer else keys
     hits: list[Hit] = []
     at = 0
     while at < len(tokens):
-        best = _best_at(tokens, keys, folded, at, known)
+        best = _best_at(tokens, at, known)
         if best is None:
             at += 1
             continue
@@ -45,6 +43,8 @@ def find_hits(tokens: Sequence[Token], known: Tables) -> list[Hit]:
 
 def _with_short_forms(tokens: Sequence[Token], hits: list[Hit], known: Tables) -> list[Hit]:
     """Short names of states that are used in pairs only: each part of a pair stands beside a dash."""
+    if not any(t.text in DASHES for t in tokens):
+        return hits
     stems = known.titles.compound_stems
     taken = {i for h in hits for i in range(h.first, h.last)}
     ends = {h.last for h in hits if h.kind == "state"}
@@ -60,12 +60,10 @@ def _with_short_forms(tokens: Sequence[Token], hits: list[Hit], known: Tables) -
     return sorted([*hits, *made], key=lambda h: h.first) if made else hits
 
 
-def _best_at(
-    tokens: Sequence[Token], keys: Sequence[tuple[str, ...]], folded: Sequence[tuple[str, ...]], at: int, known: Tables
-) -> Hit | None:
-    rows = known.words.at(keys, at)
+def _best_at(tokens: Sequence[Token], at: int, known: Tables) -> Hit | None:
+    rows = known.words.at(tokens, at)
     if tokens[at].text[:1].isupper():
-        rows = rows + known.names.at(folded, at)
+        rows += known.names.at(tokens, at)
     best: Hit | None = None
     for last, entry in rows:
         if not _case_fits(tokens, at, last, entry) or (entry.kind == "state" and _is_money(tokens, last)):

@@ -22,6 +22,7 @@ from pipeline.lang.spelling import one_spelling
 Payload = TypeVar("Payload")
 SHORTEST_STEM = 3
 EXACT = "="
+MOST_WORDS = 1 << 17  # that are remembered
 # The token convention of the segment stage, for the words of our data.
 _TOKEN = re.compile(r"[^\W\d_](?:\.[^\W\d_])+(?!\w)\.?|\w+(?:-\w+)*|(?<=\w)['’]s(?!\w)|[^\w\s]", re.UNICODE)
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
@@ -76,9 +77,11 @@ class Phrases(Generic[Payload]):
     def __init__(self, stemmer: Stemmer) -> None:
         self._stemmer = stemmer
         self._root: _Node[Payload] = _Node()
+        self._first: dict[str, list[_Node[Payload]]] = {}
 
     def add(self, row: str, payload: Payload, *, exact: bool = False) -> None:
         """Add one row of words; with `exact` none of its words takes an ending."""
+        self._first.clear()
         choices = [self._choices(element, exact) for element in row.split()]
         for words in product(*choices):
             node = self._root
@@ -95,23 +98,29 @@ class Phrases(Generic[Payload]):
             made.append(tuple(EXACT + self._stemmer.plain(w) if whole else self._stemmer.stem(w) for w in words))
         return made
 
-    def at(self, keys: Sequence[tuple[str, ...]], start: int) -> list[tuple[int, Payload]]:
-        """Every (end, payload) of rows that begin at `start`; `keys` are those of the sentence's tokens."""
-        opening = self._root.after
-        if not any(key in opening for key in keys[start]):
-            return []
+    def at(self, tokens: Sequence[Token], start: int) -> list[tuple[int, Payload]]:
+        """Every (end, payload) of rows that begin at token `start`."""
+        front = self._opening(tokens[start].lower)
         found: list[tuple[int, Payload]] = []
-        front = [self._root]
-        for at in range(start, len(keys)):
-            front = [node.after[key] for node in front for key in keys[at] if key in node.after]
-            if not front:
+        at = start + 1
+        while front:
+            found += [(at, payload) for node in front for payload in node.payloads]
+            if at == len(tokens):
                 break
-            found += [(at + 1, payload) for node in front for payload in node.payloads]
+            keys = self._stemmer.keys(tokens[at].lower)
+            front = [node.after[key] for node in front for key in keys if key in node.after]
+            at += 1
         return found
 
-    def keys(self, tokens: Sequence[Token]) -> list[tuple[str, ...]]:
-        """What `at` compares, for the tokens of one sentence."""
-        return [self._stemmer.keys(token.lower) for token in tokens]
+    def _opening(self, word: str) -> list[_Node[Payload]]:
+        """Where rows go on that a word may begin; most words begin none, so this is remembered."""
+        known = self._first.get(word)
+        if known is None:
+            after = self._root.after
+            known = [after[key] for key in self._stemmer.keys(word) if key in after]
+            if len(self._first) < MOST_WORDS:
+                self._first[word] = known
+        return known
 
 
 def pieces(text: str) -> list[str]:
