@@ -10,11 +10,17 @@ HEADER = 24  # tokens that a speaker's name and office may take up before the co
 
 
 def transcript_speakers(readings: Mapping[int, Reading]) -> dict[int, tuple[str, ...]]:
-    """The speaker of each sentence from the one that a name and a colon open, until the next such name."""
+    """The speaker of each sentence from the one that a name and a colon open, until the next such name.
+
+    One such name alone makes no transcript: what it says ends with its paragraph.
+    """
     found: dict[int, tuple[str, ...]] = {}
     holder: tuple[str, ...] = ()
+    named = {index: who for index in sorted(readings) if (who := _named_before_colon(readings[index]))}
     for index in sorted(readings):
-        holder = _named_before_colon(readings[index]) or holder
+        if len(named) == 1 and index not in named and readings[index].sentence.opens_block:
+            holder = ()
+        holder = named.get(index, holder)
         if holder:
             found[index] = holder
     return found
