@@ -104,7 +104,8 @@ def find_frames(reading: Reading) -> list[Frame]:
             frame.agreed = frame.decisive.weak
             frame.kind = "agreement" if frame.agreed else frame.kind
     for frame in frames:
-        frame.silent = frame.silent or _is_negated(reading, frame.cue)
+        denied = [c for c in (frame.cue, frame.inner) if c is not None and _is_negated(reading, c)]
+        frame.silent = frame.silent or bool(denied)
     _set_ends(reading, seps, frames, tail)
     _silence(reading, frames)
     return [f for f in frames if f.kind is not None or f.silent or f.subjects]
@@ -427,7 +428,9 @@ def _frame(reading: Reading, seps: dict[int, Separator], cue: Cue, clause: int, 
         frame.subjects = _signatories(reading, at)
     at = _past_markers(reading, at)
     if rule.addressee and not _ends_in_complementizer(reading, cue):
-        at = _to_action(reading, seps, at)
+        action = _to_action(reading, seps, at)
+        frame.addressees = frame.addressees or [m for m in reading.speakers if at <= m.first and m.last <= action]
+        at = action
     if rule.addressee and rule.kind == "proposal" and not frame.addressees:
         frame.addressees, at = _asked_to(reading, at)
     frame.start = at
@@ -598,6 +601,8 @@ def _take_inner(reading: Reading, seps: dict[int, Separator], frame: Frame, at: 
     inner = next((c for c in reading.cues if c.first >= at), None)
     if inner is None or inner.first - at > 14 * _syllables(reading):
         return
+    if inner.payload.kind == "signing" and rule.kind is not None:
+        return  # "agreed to sign", "will sign": the signing is the action
     between = [seps[i] for i in range(at, inner.first) if i in seps]
     actors = subject(reading, at, inner.first) or [
         m for first, _ in inner.actors if (m := reading.speaker_at(first)) is not None

@@ -168,7 +168,9 @@ def _may_be_nominative(word: str) -> bool:
         return False
     if word[-1] in "аеёиоуыэюя":
         return word.endswith(_INDECLINABLE) and not any(p.is_known for p in parses)
-    return not any(p.is_known and "anim" in p.tag and not _is_name(p.tag) for p in parses)
+    if any(_is_name(p.tag) for p in parses):
+        return True
+    return not any(p.is_known and ("anim" in p.tag or p.tag.POS != "NOUN") for p in parses)
 
 
 def _is_name(tag: Any) -> bool:
