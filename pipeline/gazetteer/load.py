@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -70,6 +69,7 @@ class Gazetteer:
     people: dict[str, Person]
     holdings: dict[tuple[str, str], tuple[Holding, ...]]
     terms: dict[str, tuple[Holding, ...]]  # by person
+    by_holder: dict[str, tuple[str, ...]]  # persons of a state or organisation
 
     def holder(self, holder: str, office: str, day: str) -> str | None:
         """Actor id of who held an office on an ISO day, if the gazetteer knows."""
@@ -80,13 +80,9 @@ class Gazetteer:
         """(holder, office) pairs that a person held on a day."""
         return tuple((h.holder, h.office) for h in self.terms.get(person, ()) if h.since <= day < h.until)
 
-    def known_of(self, holder: str) -> list[str]:
+    def known_of(self, holder: str) -> tuple[str, ...]:
         """Everybody who ever held an office of one state or organisation, in file order."""
-        return list(dict.fromkeys(p for (of, _), hs in self.holdings.items() if of == holder for p in _people(hs)))
-
-
-def _people(holdings: Iterable[Holding]) -> list[str]:
-    return [h.person for h in holdings]
+        return self.by_holder.get(holder, ())
 
 
 def kebab(name: str) -> str:
@@ -131,6 +127,7 @@ def gazetteer() -> Gazetteer:
     people: dict[str, Person] = {}
     holdings: dict[tuple[str, str], list[Holding]] = {}
     terms: dict[str, list[Holding]] = {}
+    by_holder: dict[str, dict[str, None]] = {}
     for row in _rows("office_holders.csv"):
         actor_id = "person:" + row["person"]
         state = None if row["of"].startswith("org:") else row["of"]
@@ -143,11 +140,16 @@ def gazetteer() -> Gazetteer:
         term = Holding(row["of"], row["office"], actor_id, since, until)
         holdings.setdefault((row["of"], row["office"]), []).append(term)
         terms.setdefault(actor_id, []).append(term)
+        by_holder.setdefault(row["of"], {})[actor_id] = None
     return Gazetteer(
-        states={row["iso3"]: State(row["iso3"], row["iso2"], row["name"], row["monarchy"] == "1") for row in _rows("states.csv")},
+        states={
+            row["iso3"]: State(row["iso3"], row["iso2"], row["name"], row["monarchy"] == "1")
+            for row in _rows("states.csv")
+        },
         organisations=_bodies("organisations.csv", "org:"),
         parties=_bodies("parties.csv", "party:"),
         people=people,
         holdings={key: tuple(terms_) for key, terms_ in holdings.items()},
         terms={key: tuple(terms_) for key, terms_ in terms.items()},
+        by_holder={of: tuple(persons) for of, persons in by_holder.items()},
     )

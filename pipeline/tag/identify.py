@@ -22,6 +22,8 @@ def identify(draft: Draft, sentence: Sentence, context: Context) -> Known | None
     known = context.registry.listed(draft.person) if draft.person else _by_words(draft, sentence, states, context)
     if known is not None:
         _hold(known, draft, states, context)
+        if draft.person or (draft.name is not None and draft.name[1] - draft.name[0] > 1):
+            draft.known = known  # a full name means the same person wherever it is asked for
     return known
 
 

@@ -242,9 +242,27 @@ def _mentions(document: Document, drafts: dict[int, list[Draft]], context: Conte
     for i, row in drafts.items():
         context.sentence = i
         sentence = document.sentences[i]
+        rows: list[tuple[Draft, tuple[str, ...]]] = []
         for draft in row:
-            found += _made(draft, i, sentence, context)
+            made = _made(draft, i, sentence, context)
+            found += made
+            outer = next((m.actor_ids for m in made if not m.inside and m.form != "modifier"), ())
+            rows.append((draft, outer))
+            _note_row(rows, sentence, context)
     return sorted(found, key=lambda m: (m.start, -m.end, m.inside))
+
+
+def _note_row(rows: Sequence[tuple[Draft, tuple[str, ...]]], sentence: Sentence, context: Context) -> None:
+    """Actors joined by "and" are whom "they" means next."""
+    ids: list[str] = []
+    for (draft, found), (after, _) in zip(reversed(rows), reversed([*rows[1:], rows[-1]]), strict=True):
+        between = sentence.tokens[draft.last : after.first] if after is not draft else []
+        joint = [t.lower for t in between if t.lower not in context.known.articles]
+        if not found or (after is not draft and joint != [","] and tuple(joint) not in context.known.joiners):
+            break
+        ids = [*found, *ids]
+    if len(set(ids)) > 1:
+        context.last_many = tuple(dict.fromkeys(ids))
 
 
 def _with_surnames(row: Sequence[Draft], sentence: Sentence, context: Context) -> list[Draft]:
