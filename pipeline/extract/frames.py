@@ -199,6 +199,11 @@ def _before_aside(reading: Reading, seps: dict[int, Separator], comma: int) -> l
     """The subject in front of an aside that ends at this comma ("Sato, for her part, …", "Sato, the host, …")."""
     if getattr(reading.language.hooks, "FREE_ORDER", False):
         return []
+    named = reading.speaker_ending(comma)
+    if named is not None and seps.get(named.first - 1) == "comma":  # "Sato and the new president, Berg, agreed"
+        base = subject(reading, clause_start(reading, seps, named.first - 1, 0), named.first - 1)
+        if base and base[-1].last < named.first - 1:
+            return [*base, named]
     for at in range(comma - 1, max(comma - 14, 0), -1):
         mention = reading.speaker_ending(at) if seps.get(at) == "comma" else None
         found = subject(reading, clause_start(reading, seps, at, 0), at) if mention is not None else []

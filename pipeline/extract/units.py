@@ -164,7 +164,9 @@ def _opens_action(reading: Reading, at: int, forms: frozenset[str]) -> bool:
     if reading.mark(verb, "auxiliaries"):
         return bool(forms)
     found = reading.forms_at(verb)
-    if verb == at and reading.mark(at, "nominal") >= max(found.values(), default=len(reading.tokens)):
+    hangs_on = ("nominal", "purpose") if len(reading.language.hooks.FORMS) == 1 else ("nominal",)
+    ends = max(found.values(), default=len(reading.tokens))
+    if verb == at and any(reading.mark(at, name) >= ends for name in hangs_on):
         return False
     return bool(forms & set(found))
 

@@ -7,7 +7,7 @@ import unicodedata
 
 # A Vietnamese tone mark stands on either vowel of a final oa, oe, uy: we put it on the first. Behind q the u is no vowel.
 _LATER = re.compile(r"(?<!q)(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?!\w)")
-_YO = str.maketrans("ё", "е")
+_YO = str.maketrans("ёð", "еđ")  # eth is often typed for the d with stroke
 
 
 def one_spelling(lower: str) -> str:
