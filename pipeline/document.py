@@ -129,9 +129,9 @@ class TimeExpression:
     rule: str = ""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Document:
-    """An article on its way through the stages."""
+    """An article on its way through the stages; equal only to itself, so that findings can be kept for it."""
 
     article: Article
     text: str

@@ -5,11 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from functools import cached_property, lru_cache
 
-from pipeline.document import Document, Sentence
+from pipeline.document import Document
 from pipeline.lang.load import Language
 from pipeline.lang.model import TopicRule
-from pipeline.lang.stems import StemMatch
+from pipeline.lang.stems import StemLexicon, StemMatch
 from pipeline.records.base import Topic
 
 LEAD = 3  # sentences that tell whose meeting it is
@@ -28,43 +29,82 @@ def find_topics(document: Document, start: int, end: int, language: Language) ->
     at = _sentence_at(document, start)
     if at is None:
         return ("other",)
-    tokens = document.sentences[at].tokens
-    words = language.topics.longest(tokens)
-    before = [m for m in words if tokens[m.first].start < start]
-    own = [m for m in words if start <= tokens[m.first].start < end]
-    after = [m for m in words if end <= tokens[m.first].start]
-    hosts = _hosts(document, language)
-    areas = (
-        _areas(own) or _named(before, "always") or _named(after, "always") or _sentence_before(document, at, language)
-    )
+    words = _speech(document, language.topics)
+    tokens, here = document.sentences[at].tokens, words.at(at)
+    before = [m for m in here if tokens[m.first].start < start]
+    own = [m for m in here if start <= tokens[m.first].start < end]
+    after = [m for m in here if end <= tokens[m.first].start]
+    areas = _areas(own) or _named(before, "always") or _named(after, "always") or words.before(at)
     found = (
-        tuple(dict.fromkeys((*areas[: MOST - len(hosts)], *hosts)))
+        tuple(dict.fromkeys((*areas[: MOST - len(words.hosts)], *words.hosts)))
         or _named(own, "alone")
-        or _headline(document, language)
-        or _commonest(document, language)
+        or words.headline
+        or words.commonest
     )
     return found[:MOST] or ("other",)
 
 
-def _hosts(document: Document, language: Language) -> tuple[Topic, ...]:
-    """The topic of those who meet, where the headline and the first sentences name their offices more than once."""
-    found: Counter[Topic] = Counter()
-    for sentence in _head(document):
-        for match in language.topics.longest(sentence.tokens):
-            if match.payload.counts == "meeting":
-                found.update(match.payload.topics)
-    return tuple(sorted(topic for topic, times in found.items() if times > 1))[:1]
+class _Speech:
+    """The topic words of a document: each sentence is matched once, for all its units."""
+
+    def __init__(self, document: Document, topics: StemLexicon[TopicRule]) -> None:
+        self._document, self._topics = document, topics
+        self._held: dict[int, Matches] = {}
+
+    def at(self, index: int) -> Matches:
+        """The topic words of one sentence."""
+        if index not in self._held:
+            self._held[index] = self._topics.longest(self._document.sentences[index].tokens)
+        return self._held[index]
+
+    def before(self, at: int) -> tuple[Topic, ...]:
+        """What the sentence before speaks of, in the same paragraph."""
+        sentences = self._document.sentences
+        if at == 0 or sentences[at - 1].block != sentences[at].block:
+            return ()
+        return _named(self.at(at - 1), "always")
+
+    @cached_property
+    def hosts(self) -> tuple[Topic, ...]:
+        """The topic of those who meet, where headline and first sentences name their offices more than once."""
+        found: Counter[Topic] = Counter()
+        for index in _head(self._document):
+            for match in self.at(index):
+                if match.payload.counts == "meeting":
+                    found.update(match.payload.topics)
+        return tuple(sorted(topic for topic, times in found.items() if times > 1))[:1]
+
+    @cached_property
+    def headline(self) -> tuple[Topic, ...]:
+        """What the headline says."""
+        kinds = (self._document.blocks[s.block].kind for s in self._document.sentences)
+        first = next((i for i, kind in enumerate(kinds) if kind == "heading"), None)
+        return () if first is None else _named(self.at(first), "always")
+
+    @cached_property
+    def commonest(self) -> tuple[Topic, ...]:
+        """What the article speaks of most."""
+        found: Counter[Topic] = Counter()
+        for index, _ in self._document.body_sentences():
+            found.update(_named(self.at(index), "always"))
+        ranked = sorted(found.items(), key=lambda item: (-item[1], item[0]))
+        return tuple(topic for topic, _ in ranked[:1])
 
 
-def _head(document: Document) -> list[Sentence]:
+@lru_cache(maxsize=1)
+def _speech(document: Document, topics: StemLexicon[TopicRule]) -> _Speech:
+    return _Speech(document, topics)
+
+
+def _head(document: Document) -> list[int]:
     """The headline and the first sentences of the body."""
-    head: list[Sentence] = []
+    head: list[int] = []
     bodies = 0
-    for sentence in document.sentences:
+    for index, sentence in enumerate(document.sentences):
         kind = document.blocks[sentence.block].kind
         bodies += kind == "paragraph"
         if kind == "paragraph" or (kind == "heading" and not head):
-            head.append(sentence)
+            head.append(index)
         if bodies == LEAD:
             break
     return head
@@ -83,25 +123,3 @@ def _areas(matches: Matches) -> tuple[Topic, ...]:
 
 def _named(matches: Matches, *counts: str) -> tuple[Topic, ...]:
     return tuple(dict.fromkeys(t for m in matches if m.payload.counts in counts for t in m.payload.topics))
-
-
-def _sentence_before(document: Document, at: int, language: Language) -> tuple[Topic, ...]:
-    sentences = document.sentences
-    if at == 0 or sentences[at - 1].block != sentences[at].block:
-        return ()
-    return _named(language.topics.longest(sentences[at - 1].tokens), "always")
-
-
-def _headline(document: Document, language: Language) -> tuple[Topic, ...]:
-    for sentence in document.sentences:
-        if document.blocks[sentence.block].kind == "heading":
-            return _named(language.topics.longest(sentence.tokens), "always")
-    return ()
-
-
-def _commonest(document: Document, language: Language) -> tuple[Topic, ...]:
-    found: Counter[Topic] = Counter()
-    for _, sentence in document.body_sentences():
-        found.update(_named(language.topics.longest(sentence.tokens), "always"))
-    ranked = sorted(found.items(), key=lambda item: (-item[1], item[0]))
-    return tuple(topic for topic, _ in ranked[:1])
