@@ -16,7 +16,7 @@ from pipeline.extract.gist import find_gist
 from pipeline.extract.instruments import find_instruments
 from pipeline.extract.parties import find_parties
 from pipeline.extract.reading import OPENERS, Reading, read_sentence
-from pipeline.extract.speakers import Discourse, Ids, Roles, assign_roles, ids_of
+from pipeline.extract.speakers import Discourse, Ids, Roles, assign_roles, ids_of, single_host
 from pipeline.extract.speeches import transcript_speakers
 from pipeline.extract.targets import find_targets
 from pipeline.extract.topics import find_topics
@@ -89,9 +89,11 @@ def find_units(document: Document, language: Language) -> Iterator[Unit]:
         for index, _ in document.body_sentences()
     }
     speeches = {**transcript_speakers(readings), **_speeches(readings)}
+    told = {index: find_frames(reading) for index, reading in readings.items()}
+    discourse.host = single_host(ids_of(f.subjects) for frames in told.values() for f in frames if not f.silent)
     for index, reading in readings.items():
         discourse.speech = speeches.get(index, ())
-        frames = find_frames(reading)
+        frames = told[index]
         lend_subjects(reading, frames)
         silence_earlier(document, reading, frames)
         if not any(f.kind and not f.silent for f in frames) and last is not None and _goes_on(reading, last):
@@ -120,17 +122,22 @@ def _speeches(readings: dict[int, Reading]) -> dict[int, Ids]:
     """Who speaks in each sentence of direct speech, where a later sentence of the same paragraph tells."""
     found: dict[int, Ids] = {}
     block, holder = -1, ()  # type: tuple[int, Ids]
+    open_: list[int] = []  # sentences whose speech has not been seen to begin yet
     for index in sorted(readings, reverse=True):
         reading = readings[index]
         if reading.sentence.block != block:
-            block, holder = reading.sentence.block, ()
+            block, holder, open_ = reading.sentence.block, (), []
         tail = reporting_tail(reading)
         if tail is not None and tail.speaker is not None:
             holder = tail.speaker.actor_ids
         if holder:
             found[index] = holder
-        if reading.sentence.opens_block and reading.tokens[0].text not in SPEECH:
-            for told in [i for i in found if readings[i].sentence.block == block]:
+            open_.append(index)
+        begins = reading.tokens[0].text in SPEECH
+        if begins and tail is None:
+            holder, open_ = (), []
+        if reading.sentence.opens_block and not begins:
+            for told in open_:
                 del found[told]
     return found
 

@@ -12,6 +12,7 @@ from pipeline.extract.parties import states_of
 from pipeline.records.base import Kind
 
 Ids = tuple[str, ...]
+HOST_SPEAKS = 3  # times that an actor must be subject to be the host of an article
 SPEECH_LASTS = 5  # sentences after which nobody goes on speaking
 
 
@@ -24,6 +25,7 @@ class Discourse:
     said_at: int = -SPEECH_LASTS
     agents: Ids = ()
     alone: Ids = ()  # the last speaker who was one
+    host: Ids = ()  # the one actor who speaks all through the article, if only one does
     speech: Ids = ()  # whose direct speech the sentence belongs to, where a later one says so
     times: Counter[Ids] = field(default_factory=Counter)  # how often each has spoken
 
@@ -44,8 +46,10 @@ class Discourse:
         return self.speaker if sentence - self.said_at <= SPEECH_LASTS else ()
 
     def leading(self) -> Ids:
-        """Who has spoken most often so far, where nobody spoke lately; those who meet, where nobody ever did."""
-        return max(self.times, key=lambda ids: self.times[ids]) if self.times else self.meeting()
+        """Who has spoken most often so far, where nobody spoke lately; where nobody has, the host or those who meet."""
+        if self.times:
+            return max(self.times, key=lambda ids: self.times[ids])
+        return self.host or self.meeting()
 
     def fitting(self, number: int, candidates: Iterable[Ids]) -> Ids:
         """The first candidate that the number of the verb allows: 1 one, 2 several, 0 any; else those who meet."""
@@ -90,6 +94,15 @@ class Discourse:
         """Whether one of the actors is neither among the speakers nor of their states: a third party is asked."""
         home = states_of(self.document, speakers)
         return any(i not in speakers and not states_of(self.document, [i]) & home for i in ids)
+
+
+def single_host(subjects: Iterable[Ids]) -> Ids:
+    """The actor who is subject of most of an article's commitments, if he is one and clearly ahead of all others."""
+    often = Counter(s for s in subjects if s).most_common(2)
+    if not often or len(often[0][0]) > 1 or often[0][1] < HOST_SPEAKS:
+        return ()
+    rival = often[1][1] if len(often) > 1 else 0
+    return often[0][0] if often[0][1] >= 2 * rival else ()
 
 
 @dataclass(frozen=True)
@@ -152,7 +165,8 @@ def _agents(frame: Frame, discourse: Discourse, sentence: int, before: Ids, expl
     if explicit:
         return tail if tail and not together and discourse.speaks_for(tail, explicit) else explicit
     heard = discourse.fitting(frame.number, (tail, before, discourse.recent(sentence)))
-    if frame.cue.payload.kind is None and inner and (not heard or (frame.stranger and not tail)):
+    unnamed = frame.unknown or frame.stranger
+    if frame.cue.payload.kind is None and inner and (not heard or (unnamed and not tail)):
         return inner
     return heard or (discourse.meeting() if together else discourse.leading())
 
