@@ -35,6 +35,7 @@ class Frame:
 
     `number` is what the verb tells of its subject: 1 one, 2 several, 0 nothing.
     `benefits` tells that the subject only receives what others promise ("Norland will gain …").
+    `unknown` tells that a role that no actor is known for ("the delegation") is the subject.
     `stranger` tells that somebody who is no known actor ("officials") is the subject, `agreed` that the tail is one
     of agreement ("they will …, the two agreed").
     """
@@ -55,6 +56,7 @@ class Frame:
     )  # the subject of praise or thanks told before, in the sentence
     silent: bool = False
     stranger: bool = False
+    unknown: bool = False
     agreed: bool = False
     benefits: bool = False
     number: int = 0
@@ -90,7 +92,8 @@ def find_frames(reading: Reading) -> list[Frame]:
             bare = _is_bare(reading, start, cue.first)
             told = frame.subjects or bare or cue.payload.subject != "any" or cue.payload.takes == "before"
             told = told or (tail is not None and tail.speaker is not None) or _is_product(reading, start, cue.last)
-            frame.stranger = not (told or has_role(reading, start, cue.first))
+            frame.unknown = not told and has_role(reading, start, cue.first)
+            frame.stranger = not (told or frame.unknown)
         frame.silent = not frame.subjects and not spoken and is_stranger(reading, start, cue.first)
         frames.append(frame)
         taken = max(frame.cue.last, frame.inner.last if frame.inner is not None else 0)
@@ -438,6 +441,8 @@ def _frame(reading: Reading, seps: dict[int, Separator], cue: Cue, clause: int, 
         at = action
     if rule.addressee and rule.kind == "proposal" and not frame.addressees:
         frame.addressees, at = _asked_to(reading, at)
+    if at == cue.last and reading.mark(at - 1, "infinitive_markers") == at and reading.mark(at - 2, "negations") == at - 1:
+        at -= 2  # "urged Norland NOT TO close the lake"
     frame.start = at
     whole = rule.takes == "around" or (rule.weak and _is_passive(reading, at))
     if not frame.subjects and (whole or _is_passive(reading, at)):
@@ -639,10 +644,17 @@ def _take_inner(reading: Reading, seps: dict[int, Separator], frame: Frame, at: 
     if inner.payload.weak or (impersonal and alone):
         frame.kind = inner.payload.kind if outer else frame.kind
         _take_weak_inner(reading, seps, frame, inner, actors)
+        if impersonal and _stands_alone(reading, frame.start) and inner.first > at:
+            frame.start = at  # its object stands in front: "that sanctions should be prolonged"
     elif rule.kind is None or (outer and (alone or is_light(reading, actors[-1].last if actors else at, inner.first))):
         deeper = _frame(reading, seps, inner, at, frame.tail)
         frame.inner, frame.kind, frame.start = inner, deeper.kind, deeper.start
         frame.inner_subjects, frame.addressees = actors, deeper.addressees
+
+
+def _stands_alone(reading: Reading, at: int) -> bool:
+    """Whether one word is all that follows before the next punctuation."""
+    return at + 1 >= len(reading.tokens) or not reading.tokens[at + 1].text[0].isalnum()
 
 
 def _syllables(reading: Reading) -> int:
