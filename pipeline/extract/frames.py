@@ -441,7 +441,11 @@ def _frame(reading: Reading, seps: dict[int, Separator], cue: Cue, clause: int, 
         at = action
     if rule.addressee and rule.kind == "proposal" and not frame.addressees:
         frame.addressees, at = _asked_to(reading, at)
-    if at == cue.last and reading.mark(at - 1, "infinitive_markers") == at and reading.mark(at - 2, "negations") == at - 1:
+    if (
+        at == cue.last
+        and reading.mark(at - 1, "infinitive_markers") == at
+        and reading.mark(at - 2, "negations") == at - 1
+    ):
         at -= 2  # "urged Norland NOT TO close the lake"
     frame.start = at
     whole = rule.takes == "around" or (rule.weak and _is_passive(reading, at))
