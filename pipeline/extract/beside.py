@@ -79,6 +79,8 @@ class Beside:
         """The unit behind a number."""
         scan, numbers = self.scan, self.numbers
         if at < len(scan) and scan.low[at] in DASHES and scan.glued(at) and scan.glued(at + 1):
+            if not scan.low[at + 1].isalpha():
+                return NOTHING  # €200m-€250m
             at += 1
         money = numbers.money.at(scan, at)
         if money:
@@ -254,17 +256,20 @@ class Beside:
                     return scan.glued(last + 2)
         if self.is_list_number(i, last):
             return True
-        if number.scale > 1 or not self.labelled(i):
+        label = self.label(i) if number.scale == 1 else None
+        if label is None:
             return False
         kind = self.unit(number, last).kind
-        return kind in ("", "duration") or (kind == "noun" and number.value < LABELS_END)
+        name = scan.upper(label) or number.value < LABELS_END
+        return kind in ("", "duration") or (kind == "noun" and name)
 
-    def labelled(self, i: int) -> bool:
-        """Whether a word before token `i` makes its number a name: article 5, No. 5."""
+    def label(self, i: int) -> int | None:
+        """The word before token `i` that makes its number a name: article 5, No. 5."""
         labels = self.numbers.any("labels")
-        if labels.before(self.scan, i):
-            return True
-        return i > 1 and self.scan.low[i - 1] == "." and labels.before(self.scan, i - 1) is not None
+        found = labels.before(self.scan, i)
+        if found is None and i > 1 and self.scan.low[i - 1] == ".":
+            found = labels.before(self.scan, i - 1)
+        return found[1] if found else None
 
     def is_list_number(self, i: int, last: int) -> bool:
         """Whether digits number an item: at the start of a line or sentence, before a full stop or bracket."""

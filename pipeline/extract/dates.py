@@ -175,7 +175,8 @@ def _quarter(match: TimeMatch, today: _Day | None) -> Built:
 
 
 def _half(match: TimeMatch, today: _Day | None) -> Built:
-    return _months_of(match, today, int(match.said["half"]), 6) if "half" in match.said else None
+    number = match.said.get("half") or match.said.get("qdigit")
+    return _months_of(match, today, int(number), 6) if number else None
 
 
 def _first(match: TimeMatch, today: _Day | None) -> Built:
@@ -193,6 +194,8 @@ def _season(match: TimeMatch, today: _Day | None) -> Built:
     month = SEASONS[match.said["season"]]
     if "next" in match.said and today is not None:
         return str(today.year + (today.month is None or month <= today.month))
+    if "last" in match.said:
+        return None if today is None else str(today.year - (today.month is not None and month > today.month))
     year = _year(match, today, month, 31)
     return str(year) if year else None
 
@@ -213,7 +216,7 @@ def _shift(today: _Day, unit: str, count: int) -> Built:
 
 def _within(match: TimeMatch, today: _Day | None) -> Built:
     count = float(match.said.get("number", "1"))
-    unit = match.said.get("unit")
+    unit = match.said.get("unit") or match.said.get("one")
     if today is None or unit is None:
         return None
     if count != int(count):

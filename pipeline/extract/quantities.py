@@ -8,7 +8,7 @@ from decimal import Decimal
 from pipeline.document import Quantity
 from pipeline.extract.beside import DASHES, Beside, Left, Unit
 from pipeline.lang.dates import taken_tokens, times_in
-from pipeline.lang.numbers import Number, load_numbers, read_number, scale_words
+from pipeline.lang.numbers import Number, load_numbers, read_number, read_part, scale_words
 from pipeline.records.base import Comparator
 
 FEW = 3
@@ -49,7 +49,8 @@ class _Reader:
         if not self.scan.low[i][0].isdigit():
             if self.scan.upper(i) and i and (self.scan.low[i - 1][0].isalnum() or self.beside.titled(i + 1)):
                 return i + 1  # Group of Seven, Ba Lan, “Năm Đoàn kết”
-            for special in (self.multiple, self.vague, self.fraction):
+            part = read_part(self.scan, i, self.numbers)
+            for special in (self.multiple, self.vague, self.fraction) if part is None else ():
                 last = special(i)
                 if last:
                     return last
@@ -128,6 +129,8 @@ class _Reader:
         if second is None:
             return self.single(number, unit, first, left)
         other, other_unit, moved, opened = second
+        if other_unit.kind == "duration":  # from 18 to 24 years
+            return other.last
         shared = other_unit if other_unit.kind and not (unit.kind and not other_unit.kind) else unit
         value = number.value
         if number.scale == 1 and other.scale > 1 and number.value < other.value / other.scale:
@@ -202,7 +205,7 @@ class _Reader:
         theirs = self.beside.unit(other, other.last)
         if prefix and theirs.kind != "money":
             theirs = Unit("money", prefix[0], other.last)
-        if theirs.kind == "duration" or (unit.kind and theirs.kind and unit.name != theirs.name and not moved):
+        if theirs.kind != "duration" and (unit.kind and theirs.kind and unit.name != theirs.name and not moved):
             return None
         return other, theirs, moved, opened
 

@@ -59,6 +59,7 @@ class DateData(Model):
     classes: dict[str, dict[str, tuple[str, ...]]]
     leads: dict[Role, tuple[str, ...]]
     parts: tuple[str, ...]
+    articles: tuple[str, ...] = ()  # may stand between lead and core and say nothing
     blocked: tuple[str, ...] = ()  # words before a core that make it no time
     rules: tuple[TimeRule, ...]
 
@@ -93,19 +94,22 @@ class Times:
     values: dict[str, dict[str, str]]  # class -> word -> value
     leads: Phrases[str]
     parts: Phrases[str]
+    articles: Phrases[str]
     blocked: Phrases[str]
     numbers: Numbers
     units: Units
     starts: frozenset[str]
     order: dict[str, int]  # of two rules that match as much, the earlier one in the file wins
 
-    def counted(self, scan: Scan, at: int, led: bool) -> bool:
-        """Whether token `at` makes a number before it no year: "2030 roubles"; a noun does so only without a lead."""
+    def no_year(self, scan: Scan, i: int, led: bool) -> bool:
+        """Whether what stands beside token `i` makes it no year: "2030 roubles", "2030 workers", "flight 2026"."""
+        at = i + 1
         money, percent = self.numbers.currencies.at(scan, at), self.numbers.any("percent").at(scan, at)
         code = money is not None and scan.low[at] == money[0].lower() and not scan.written(at).isupper()
         if percent or (money and not code) or self.units.measures.at(scan, at):
             return True
-        return not led and self.units.nouns.at(scan, at) is not None
+        label = self.numbers.any("labels").before(scan, i)
+        return not led and (label is not None or self.units.nouns.at(scan, at) is not None)
 
 
 def _rows(pattern: str) -> Iterator[tuple[str, ...]]:
@@ -173,6 +177,7 @@ def load_times(code: str) -> Times:
         values=values,
         leads=phrases(data.leads, data.endings),
         parts=flat(data.parts, data.endings),
+        articles=flat(data.articles, data.endings),
         blocked=flat(data.blocked, data.endings),
         numbers=load_numbers(code),
         units=load_units(code),
@@ -299,13 +304,16 @@ def _match(times: Times, scan: Scan, i: int, free: int) -> TimeMatch | None:
     first, role, led = i, rule.role, False
     if part and part[1] >= free:
         first, led = part[1], True
+    article = times.articles.before(scan, first)
+    if article and article[1] >= free:
+        first = article[1]
     lead = times.leads.before(scan, first)
     if lead and lead[1] >= free:
         first, led = lead[1], True
         role = rule.role if lead[0] == "point" else lead[0]  # type: ignore[assignment]
     if rule.lead == "yes" and not led:
         return None
-    if rule.value == "year" and last == i + 1 and times.counted(scan, last, led):
+    if rule.value == "year" and last == i + 1 and times.no_year(scan, i, led):
         return None
     if role == "point" and said.get("offset", rule.set.get("offset", "")).startswith("-"):
         role = "past"

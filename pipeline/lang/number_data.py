@@ -45,7 +45,7 @@ class NumberData(Model):
     alone: tuple[str, ...]  # scales that stand for one of them without a number: тысяча
     joiners: tuple[str, ...]  # and, och, linh: inside a number
     glue: bool = False  # number words are written in one: tjugofem
-    half_before: tuple[str, ...]  # half a (million)
+    parts_before: dict[str, tuple[str, ...]]  # 0.5: half a (million)
     half_after: tuple[str, ...]  # (two) and a half
     fractions: dict[str, tuple[str, ...]]  # 33.33: [a third], a share in percent
     fraction_after: tuple[str, ...]  # of: what follows a fraction that no comparator precedes

@@ -46,7 +46,7 @@ class Numbers:
     data: NumberData
     words: dict[str, tuple[str, Decimal]]  # kinds: n number, x times, s scale, 1 one
     short: dict[str, Decimal]
-    halves_before: Phrases[str]
+    parts_before: Phrases[str]
     halves_after: Phrases[str]
     alone: frozenset[str]
     joiners: frozenset[str]
@@ -144,7 +144,7 @@ def load_numbers(code: str) -> Numbers:
         for value, names in scales.items():
             for name in names:
                 money.add(name, (currency, Decimal(value)))
-    words, halves = _words(data), flat(data.half_before, made)
+    words, halves = _words(data), phrases(data.parts_before, made)
     opening = (halves, tables["fractions"], tables["vague"], tables["multiples"])
     return Numbers(
         around=tuple((maybe(a.before), maybe(a.after)) for a in data.around),
@@ -154,7 +154,7 @@ def load_numbers(code: str) -> Numbers:
         data=data,
         words=words,
         short={w: Decimal(v) for v, ws in data.short_scales.items() for w in ws},
-        halves_before=halves,
+        parts_before=halves,
         halves_after=flat(data.half_after, made),
         alone=flat(data.alone, made).firsts(),
         joiners=frozenset(data.joiners),
@@ -219,12 +219,16 @@ def read_number(scan: Scan, i: int, numbers: Numbers) -> Number | None:
     """The number that begins at token `i`, in digits or words, with its scale words."""
     if scan.low[i][0].isdigit():
         return _in_digits(scan, i, numbers)
-    half = numbers.halves_before.at(scan, i)
-    if half is not None:
-        scale, last = scale_words(scan, half[1], numbers)
-        if scale > 1:
-            return Number(i, last, scale / 2, scale, False)
-    return _in_words(scan, i, numbers)
+    return read_part(scan, i, numbers) or _in_words(scan, i, numbers)
+
+
+def read_part(scan: Scan, i: int, numbers: Numbers) -> Number | None:
+    """A part of a scale word that begins at token `i`: half a million."""
+    part = numbers.parts_before.at(scan, i)
+    if part is None:
+        return None
+    scale, last = scale_words(scan, part[1], numbers)
+    return Number(i, last, scale * Decimal(part[0]), scale, False) if scale > 1 else None
 
 
 def _in_digits(scan: Scan, i: int, numbers: Numbers) -> Number | None:
@@ -283,7 +287,8 @@ def _in_words(scan: Scan, i: int, numbers: Numbers) -> Number | None:
             step = at + 1
             joins = scan.low[at] in numbers.joiners or (scan.low[at] == "-" and scan.glued(at) and scan.glued(step))
             after = numbers.words.get(scan.low[step], ("", Decimal(0))) if joins and step < len(scan) else ("", value)
-            if not (joins and seen and _fits(before, current, total, after) and after[0] != "s"):
+            scaled = scan.low[at] == "-" and after[0] == "s"
+            if not (joins and seen and (scaled or (_fits(before, current, total, after) and after[0] != "s"))):
                 break
             at += 1
             continue
@@ -299,9 +304,10 @@ def _in_words(scan: Scan, i: int, numbers: Numbers) -> Number | None:
         elif kind == "x":
             if not seen and scan.low[i] not in numbers.alone:
                 break
-            if current > 99 or (before in ("x",) and value >= 100):
+            if (current > 99 and (value >= 100 or before == "x")) or (before == "x" and value >= 100):
                 break
-            current = (current or Decimal(1)) * value
+            tens = current % 10 if value < 100 else Decimal(0)  # hai trăm năm mươi: the five becomes fifty
+            current = current + tens * (value - 1) if tens and current > 10 else (current or Decimal(1)) * value
         else:
             if not seen and scan.low[i] not in numbers.alone:
                 break
