@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.document import Token
-from pipeline.tag.draft import Draft
+from pipeline.tag.draft import Draft, is_bare_people, is_bare_side
 from pipeline.tag.find import Hit, find_hits, name_end, name_start
 from pipeline.tag.tables import Entry, Tables
 
@@ -18,16 +18,6 @@ APPOSED = frozenset({",", "-", "–", "—", "("})
 HOLDERS = frozenset({"state", "states", "org", "party", "fixed", "group", "body"})
 CHAINED = frozenset({"state", "org", "fixed"})
 HEADS = frozenset({"title", "body", "side", "counterpart"})
-
-
-def _is_bare_side(hit: Hit) -> bool:
-    """Words that mean both sides alone, but one side behind an adjective."""
-    return hit.kind == "group" and hit.entry.sort == "bare" and hit.entry.slug in ("sides", "states")
-
-
-def _is_bare_people(hit: Hit) -> bool:
-    """Words such as "leaders" without a numeral."""
-    return hit.kind == "group" and hit.entry.sort == "bare" and hit.entry.slug == "persons"
 
 
 class Composer:
@@ -52,7 +42,7 @@ class Composer:
         hit = self.hits[at]
         if hit.kind in HOLDERS:
             end = self._chain(at)
-            if end < len(self.hits) and _is_bare_people(self.hits[end]):
+            if end < len(self.hits) and is_bare_people(self.hits[end]):
                 self._retitle(end)
             head = end if end < len(self.hits) and self._is_head(end - 1, end) else None
             if head is not None and self._takes_all(at, head):
@@ -61,15 +51,38 @@ class Composer:
                 for alone in range(at, end - 1):
                     self._plain(alone)
                 return self._headed(head, self.hits[end - 1 : end])
+        if hit.kind == "state" and (after := self._named_after(at)):
+            return after
         if hit.kind in HEADS:
             return self._headed(at, [])
-        if _is_bare_people(hit) and self._leads(at):
+        if is_bare_people(hit) and self._leads(at):
             self._retitle(at)
             return self._headed(at, [])
         if hit.kind in ("honorific", "pronoun") and self._honoured(at):
             return self._after(self.drafts[-1].last, at + 1)
         self._plain(at)
         return at + 1
+
+    def _named_after(self, at: int) -> int:
+        """A name right behind the genitive of a state, as in "Denmark's A B": the state is the person's."""
+        hit = self.hits[at]
+        start = hit.last
+        if start < len(self.tokens) and self.tokens[start].lower in GENITIVES:
+            start += 1
+        elif not self._is_genitive(hit):
+            return 0
+        person = self.hits[at + 1] if at + 1 < len(self.hits) and self.hits[at + 1].first == start else None
+        if person is None or person.kind != "person":
+            return 0
+        draft = Draft(hit.first, self._longer(person.last), "name", (hit.entry,), [hit], inner=[hit])
+        draft.person = person.entry.ids[0]
+        self.drafts.append(draft)
+        return self._after(draft.last, at + 1)
+
+    def _is_genitive(self, hit: Hit) -> bool:
+        plain = self.known.stemmer.plain(self.tokens[hit.last - 1].lower)
+        endings = self.known.titles.genitives
+        return bool(endings) and plain != hit.entry.head and plain.endswith(endings)
 
     def _retitle(self, at: int) -> None:
         """Read a bare "leaders" as the title of those whom its neighbours name."""
@@ -117,7 +130,7 @@ class Composer:
     def _is_head(self, before: int, head: int) -> bool:
         """Whether the holder hit `before` belongs to the head hit behind it."""
         holder, noun = self.hits[before], self.hits[head]
-        if _is_bare_side(noun) and holder.entry.sort == "adjective":
+        if is_bare_side(noun) and holder.entry.sort == "adjective":
             return holder.last == noun.first
         if noun.kind not in HEADS or self.known.titles.before == "none":
             return False
@@ -142,13 +155,13 @@ class Composer:
         )
 
     def _takes_all(self, at: int, head: int) -> bool:
-        return head - at == 1 or self.hits[head].entry.plural or _is_bare_side(self.hits[head])
+        return head - at == 1 or self.hits[head].entry.plural or is_bare_side(self.hits[head])
 
     # the head and what is right of it
 
     def _headed(self, at: int, left: list[Hit]) -> int:
         hit = self.hits[at]
-        kind = "side" if _is_bare_side(hit) else hit.kind
+        kind = "side" if is_bare_side(hit) else hit.kind
         draft = Draft(left[0].first if left else hit.first, hit.last, kind, (hit.entry,), list(left))
         draft.former = draft.first > 0 and self._former(draft.first)
         if hit.kind == "body" and not left and self.drafts and self.drafts[-1].kind in ("name", "title"):

@@ -40,3 +40,13 @@ class Draft:
     @property
     def named(self) -> bool:
         return self.name is not None or self.person is not None or self.known is not None
+
+
+def is_bare_side(hit: Hit) -> bool:
+    """Words that mean both sides alone, but one side behind an adjective."""
+    return hit.kind == "group" and hit.entry.sort == "bare" and hit.entry.slug in ("sides", "states")
+
+
+def is_bare_people(hit: Hit) -> bool:
+    """Words such as "leaders" without a numeral."""
+    return hit.kind == "group" and hit.entry.sort == "bare" and hit.entry.slug == "persons"

@@ -196,8 +196,12 @@ def counterpart_ids(draft: Draft, sentence: Sentence, context: Context) -> tuple
     """Actor ids of a counterpart: by name, else who holds the last speaker's office on the other side."""
     if draft.named:
         return name_ids(draft, sentence, context)
-    if not draft.holders or not context.registry.recent:
+    if not context.registry.recent:
         return ()
+    if not draft.holders:
+        before = sentence.tokens[draft.first - 1].lower if draft.first else ""
+        others = [i for i in _present(context) if i != context.subject]
+        return tuple(others[:1]) if before in context.known.own else ()
     last = context.registry.people[context.registry.recent[-1]]
     for of in holders(draft, context):
         for _, office, slug in sorted(last.offices):

@@ -127,7 +127,10 @@ class Registry:
         candidates = [*self.people, *(p for s in states for p in self.gazetteer.known_of(s) if p not in self.people)]
         for word in dict.fromkeys((full[0], full[-1])):
             candidates += [p for p in self._listed_surname(word) if p not in candidates]
-        return self._by_parts(full, candidates, states) or self._alike(full, candidates, states)
+        found = self._by_parts(full, candidates, states) or self._alike(full, candidates, states)
+        if found is not None:
+            self._index(full, found.actor_id, found.state)  # in the article's spelling too
+        return found
 
     def _alike(self, words: Sequence[str], candidates: Sequence[str], states: Sequence[str]) -> Known | None:
         """The candidate whose name, in Latin letters, is spelt nearly so."""

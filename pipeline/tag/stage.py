@@ -274,8 +274,17 @@ def _with_surnames(row: Sequence[Draft], sentence: Sentence, context: Context) -
             continue
         known = context.registry.solo(token)
         if known is not None:
-            added.append(Draft(at, at + 1, "name", (), known=known))
+            start = _given_names(sentence.tokens, at, taken, context)
+            added.append(Draft(start, at + 1, "name", (), known=known))
     return sorted([*row, *added], key=lambda d: d.first)
+
+
+def _given_names(tokens: Sequence[Token], at: int, taken: set[int], context: Context) -> int:
+    """Where the given names before a surname start; the first word of a sentence is none for sure."""
+    start = at
+    while start > 1 and start - 1 not in taken and tokens[start - 1].text[:1].isupper():
+        start -= 1
+    return start if start > 0 and tokens[start - 1].text not in ".!?" else at
 
 
 def _made(draft: Draft, i: int, sentence: Sentence, context: Context) -> list[Mention]:
