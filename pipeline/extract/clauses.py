@@ -29,6 +29,7 @@ class Tail:
     speaker: Mention | None
     verb: int = 0
     others: tuple[Mention, ...] = ()
+    recalled: bool = False  # "in his words": whoever spoke last
 
     @property
     def speakers(self) -> tuple[Mention, ...]:
@@ -245,11 +246,33 @@ def reporting_tail(reading: Reading) -> Tail | None:
 
     Of two in a row (", says a statement of the ministry, reports the agency") the first one tells the speaker.
     """
-    tail = _tail_before(reading, len(reading.tokens))
+    tail = _tail_before(reading, len(reading.tokens)) or _attribution(reading)
     earlier = _tail_before(reading, tail.first) if tail is not None else None
     if tail is None or earlier is None or tail.first - earlier.first > EARLIER_TAIL:
         return tail
     return Tail(earlier.first, tail.last, earlier.speaker or tail.speaker, earlier.verb, earlier.others)
+
+
+def _attribution(reading: Reading) -> Tail | None:
+    """Find "in the words of Sato," or "in his words," where the language lists such words."""
+    more = reading.language.syntax.more
+    for at in range(len(reading.tokens)):
+        if last := _phrase_end(reading, at, more.get("recalling", ())):
+            return Tail(at, last, None, at, recalled=True)
+        last = _phrase_end(reading, at, more.get("attributing", ()))
+        named = next((m for m in reading.speakers if last <= m.first <= last + 2), None) if last else None
+        if named is not None:
+            return Tail(at, named.last, named, at)
+    return None
+
+
+def _phrase_end(reading: Reading, at: int, phrases: tuple[str, ...]) -> int:
+    """Where one of these phrases that starts at `at` ends, or 0."""
+    for phrase in phrases:
+        words = phrase.split()
+        if [t.lower for t in reading.tokens[at : at + len(words)]] == words:
+            return at + len(words)
+    return 0
 
 
 def _tail_before(reading: Reading, end: int) -> Tail | None:

@@ -147,6 +147,8 @@ def assign_roles(frame: Frame, discourse: Discourse, sentence: int, before: Ids)
 
 def _agents(frame: Frame, discourse: Discourse, sentence: int, before: Ids, explicit: Ids, inner: Ids) -> Ids:
     tail = ids_of(frame.tail.speakers) if frame.tail is not None else ()
+    if frame.tail is not None and frame.tail.recalled:
+        tail = discourse.fitting(1, (discourse.recent(sentence),))
     tail = tail or discourse.speech
     together = frame.kind in ("agreement", "signing")
     if frame.we:
