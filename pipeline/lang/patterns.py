@@ -5,6 +5,7 @@ A pattern is a row of elements separated by blanks:
     word          the word in this form, whatever its case
     @lemma        any form of the lemma; `@lemma.fin` only the forms with that feature (see each language's hooks)
     a|b|@c.inf    one of these
+    *word         any longer word that ends so (compounds)
     {name}        one of a word list of `syntax.yaml` (`{adverb}`); `{verbs.ing}` its lemmas in forms with that feature
     {actor}       an actor that the tag stage found, whole
     (…)           what is inside may be missing; it may hold several elements
@@ -35,6 +36,7 @@ GAP_STOPS = frozenset(";.!?…:")
 @dataclass(slots=True)
 class _Node(Generic[Payload]):
     words: dict[str, list[_Node[Payload]]] = field(default_factory=dict)
+    ends: dict[str, list[_Node[Payload]]] = field(default_factory=dict)  # by the ending of a longer word
     shared: dict[str, _Node[Payload]] = field(default_factory=dict)  # by element: all its forms lead to one node
     gaps: dict[int, _Node[Payload]] = field(default_factory=dict)
     actor: _Node[Payload] | None = None
@@ -100,6 +102,9 @@ class Lexicon(Generic[Payload]):
 
     def _lead(self, node: _Node[Payload], words: Sequence[str], after: _Node[Payload]) -> None:
         """Let a row of words lead from `node` to `after`."""
+        if words[0].startswith("*"):
+            node.ends.setdefault(words[0][1:], []).append(after)
+            return
         for word in words[:-1]:
             key = " " + word  # no element holds a blank
             if key not in node.shared:
@@ -134,9 +139,11 @@ class Lexicon(Generic[Payload]):
         self, tokens: Sequence[Token], actors: Mapping[int, Sequence[int]] | None = None, first: int = 0
     ) -> Iterator[Match[Payload]]:
         """Yield every match; `actors` maps the token where a mention starts to the tokens where it may end."""
+        root = self._root
+        ends = tuple(root.ends)
         for start in range(first, len(tokens)):
-            root = self._root
-            if tokens[start].lower in root.words or (root.actor and actors and start in actors):
+            word = tokens[start].lower
+            if word in root.words or word.endswith(ends) or (root.actor and actors and start in actors):
                 yield from self._walk(root, tokens, start, start, 0, (), actors or {}, None)
 
     def _walk(
@@ -151,6 +158,10 @@ class Lexicon(Generic[Payload]):
             return
         for after in node.words.get(tokens[at].lower, ()):
             yield from self._walk(after, tokens, start, at + 1, words + (cut is None), held, actors, cut)
+        for ending, nodes in node.ends.items():
+            if tokens[at].lower.endswith(ending) and len(tokens[at].lower) > len(ending):
+                for after in nodes:
+                    yield from self._walk(after, tokens, start, at + 1, words + (cut is None), held, actors, cut)
         if node.actor is not None:
             for end in actors.get(at, ()):
                 grown = held if cut is not None else (*held, (at, end))
