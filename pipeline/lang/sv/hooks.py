@@ -298,6 +298,33 @@ _OBJECTS = frozenset((
 ))  # fmt: skip
 
 
+_NO_NOUNS = frozenset((
+    "alltid", "att", "bara", "dessutom", "dock", "därför", "då", "fortfarande", "hade", "har", "igen", "inte",
+    "ju", "men", "nog", "nu", "och", "också", "redan", "samtidigt", "sedan", "själv", "själva", "som", "så",
+    "väl", "även",
+))  # fmt: skip
+_PREPOSITIONS = frozenset((
+    "av", "bland", "efter", "enligt", "från", "för", "före", "genom", "hos", "i", "inom", "kring", "med",
+    "mellan", "mot", "om", "på", "sedan", "till", "under", "ur", "utan", "vid", "åt", "över",
+))  # fmt: skip
+
+
+def subject_noun(words: tuple[str, ...], verb: str) -> str:
+    """The head noun of the subject phrase `words` before or behind a verb; "" where none can be told."""
+    head = ""
+    for word in words:
+        if word in _PREPOSITIONS:
+            break
+        if word.isalpha() and word not in _NO_NOUNS:
+            head = word
+    return head
+
+
+def is_person(noun: str) -> bool:
+    """Swedish nouns do not tell people by their form: `more.strangers` names those that count."""
+    return False
+
+
 def can_be_subject(words: list[str]) -> bool:
     """False for object pronouns, possessives and genitives ("Ukrainas")."""
     last = words[-1].lower()
