@@ -256,6 +256,8 @@ def _stands(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int, 
         own = _is_to_be_done(reading, cue, start)
     if before is None and not own:
         own = bool(_elided(reading, seps, start, cue.first))
+    if before is not None and before.kind is None and before.subjects and _is_one_form(reading):
+        own = own or (seps.get(start - 1) in ("comma", "coordinator") and is_light(reading, start, cue.first))
     if before is None or before.kind is None:
         aside = "comma" in (seps.get(start - 2), seps.get(start - 3))
         if rule.weak and start > 1 and seps.get(start - 1) == "relative" and not aside:
@@ -276,7 +278,8 @@ def _stands(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int, 
         chained = (before.inner is not None and before.inner.payload.weak) or before.cue.payload.weak
         chained = chained or (sep == "coordinator" and _is_finite(reading, cue))
         inside = rule.takes == "inside" and sep != "quote" and not reading.mark(cue.first, "nominal")
-        return own or (bare and (not rule.weak or inside or before.silent or chained))
+        turns = before.kind == "reaffirmation" and rule.kind == "pledge" and sep == "coordinator"
+        return own or (bare and (not rule.weak or inside or before.silent or chained or turns))
     if sep == "relative" and reading.tokens[start - 1].lower in reading.language.syntax.more.get(
         "closed_relatives", ()
     ):

@@ -202,6 +202,8 @@ def trim(reading: Reading, first: int, last: int) -> Stretch:
         after = reading.skip(first, *LEADING)
         if first < after <= last:
             first, moved = after, True
+        if (behind := _behind_number(reading, first)) <= last and behind > first:
+            first, moved = behind, True
         while first < last and tokens[first].text in EDGE and not _is_paired(reading, first, last):
             first, moved = first + 1, True
     while last > first:
@@ -210,6 +212,14 @@ def trim(reading: Reading, first: int, last: int) -> Stretch:
             break
         last = shorter
     return first, last
+
+
+def _behind_number(reading: Reading, at: int) -> int:
+    """Where the number of an item ends that begins here, "(ii)" or "(b)"; `at` where none does."""
+    words = [t.text for t in reading.tokens[at : at + 3]]
+    if len(words) < 3 or words[0] != "(" or words[2] != ")":
+        return at
+    return at + 3 if words[1].isdigit() or len(words[1]) == 1 or set(words[1].lower()) <= set("ivx") else at
 
 
 def _is_paired(reading: Reading, first: int, last: int) -> bool:
