@@ -74,7 +74,7 @@ def _is_political(document: Document, record: CommitmentRecord) -> bool:
 def _reaches_beyond(document: Document, record: CommitmentRecord, side: str) -> bool:
     actors = [a.actor_id for a in (*record.agents, *record.addressees)]
     named = [m for m in document.mentions if record.start <= m.start and m.end <= record.end]
-    return reaches_beyond(document, side, actors, named)
+    return reaches_beyond(document, side, actors, named, record.concepts)
 
 
 def find_units(document: Document, language: Language) -> Iterator[Unit]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pipeline.document import Document, Mention
 from pipeline.extract.parties import states_of
 
+ABROAD = frozenset({"aid", "embassy", "foreign_policy", "sanctions"})  # codes of concepts.yaml
 FEW = 4  # mentions of the leading side below which an article is too short to tell
 ASIDE = 0.2  # the others together, named less often than this share of the leading side, are named in passing
 
@@ -30,6 +31,13 @@ def home(document: Document) -> str | None:
     return leading if times >= FEW and others <= ASIDE * times else None
 
 
-def reaches_beyond(document: Document, side: str, actor_ids: Iterable[str], named: Iterable[Mention]) -> bool:
-    """Whether a commitment in an article about one state has another side: as an actor, or named in the action."""
-    return bool((sides_of(document, actor_ids) | {s for m in named for s in sides_of(document, m.actor_ids)}) - {side})
+def reaches_beyond(
+    document: Document, side: str, actor_ids: Iterable[str], named: Iterable[Mention], concepts: Iterable[str]
+) -> bool:
+    """Whether a commitment in an article about one state has another side: as an actor, or named in the action.
+
+    Aid and the like have one by their nature, be it a region or nobody in particular.
+    """
+    return bool(ABROAD.intersection(concepts)) or bool(
+        (sides_of(document, actor_ids) | {s for m in named for s in sides_of(document, m.actor_ids)}) - {side}
+    )
