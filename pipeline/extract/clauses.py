@@ -181,8 +181,10 @@ def is_governed(reading: Reading, mention: Mention) -> bool:
         return False
     if before > 0 and reading.mark(before, "coordinators") == mention.first:
         joined = reading.speaker_ending(before)
-        if joined is not None and reading.tokens[joined.first - 1].lower in _between(reading):
-            return True  # "between Norland and Sudland"
+        opened = reading.tokens[joined.first - 1].lower if joined is not None else ""
+        alike = joined is not None and joined.form == mention.form and hasattr(reading.language.hooks, "GOVERNING_FORMS")
+        if opened in _between(reading) or (alike and opened in _prepositions(reading)):
+            return True  # "between Norland and Sudland", "in Norland and Sudland"
     governing = set(getattr(reading.language.hooks, "GOVERNING_FORMS", ()))
     if before >= 0 and governing & set(reading.forms_at(before)):
         return True
