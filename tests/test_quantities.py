@@ -16,9 +16,11 @@ from pipeline.document import Quantity
 from pipeline.lang.numbers import read_digits
 from tests.specs_reader import balance, cases
 
-GROUPED = {"en": "{:,}", "ru": "{:,}", "sv": "{:,}", "vi": "{:,}"}
 MARKS = {"en": (",", "."), "ru": (" ", ","), "sv": ("\u202f", ","), "vi": (".", ",")}
-WORDS = "5 12,5 1.000 млрд miljoner tỷ bn % $ € kronor долларов USD - – to до till đến from с từ half en một twice 2030 . ; ( ) \n"
+WORDS = (
+    "5 12,5 1.000 млрд miljoner tỷ bn % $ € kronor долларов USD - – to до till đến from с từ half en một "
+    "twice 2030 . ; ( ) \n"
+)
 
 
 def coding(found: Quantity) -> str:
