@@ -18,6 +18,7 @@ def split_units(reading: Reading, seps: dict[int, Separator], first: int, last: 
     """Cut tokens `first:last` into units: at semicolons, and before a coordinated action with an object of its own."""
     cuts = [first, *_cuts(reading, seps, first, last), last]
     stretches = [trim(reading, a, b) for a, b in pairwise(cuts)]
+    stretches = [(a + (i > 0 and _repeats_preposition(reading, first, a)), b) for i, (a, b) in enumerate(stretches)]
     form = _leading_forms(reading, first, last)
     return [s for i, s in enumerate(stretches) if s[0] < s[1] and not (i and _is_told(reading, form, *s))]
 
@@ -57,6 +58,9 @@ def _cuts(reading: Reading, seps: dict[int, Separator], first: int, last: int) -
                 yield at
                 closed = -1
                 head_end = _head_end(reading, start, last)
+            if closed < 0:  # a purpose word that the step over joints passes: ", чтобы"
+                passed = (i for i in range(at, start) if i > first and reading.mark(i, "purpose"))
+                closed = next((i for i in passed if not reading.mark(i, "infinitive_markers")), -1)
             at = max(start, at + 1) if start > at and ready else at + 1
         else:
             closed = at if closed < 0 and _closes(reading, seps, at, first) else closed
@@ -185,7 +189,7 @@ def _has_object(reading: Reading, head_end: int, at: int) -> bool:
 
 
 def _verb_ends(reading: Reading, first: int, at: int) -> bool:
-    """Whether a verb that is no noun ends right here: its object comes behind the separator, shared with the next verb."""
+    """Whether a verb that is no noun ends right here: the object that it shares comes behind the separator."""
     for start in range(max(first, at - 4), at - 1):  # a lone syllable is as often the end of a noun
         ends = reading.forms_at(start).values()
         if at in ends and reading.mark(start, "nominal") < at:

@@ -18,6 +18,6 @@ def one_spelling(lower: str) -> str:
 
 
 def _mark_first(found: re.Match[str]) -> str:
-    first, marked = found.group()
-    vowel, mark = unicodedata.normalize("NFD", marked)
-    return unicodedata.normalize("NFC", first + mark) + vowel
+    pair = found.group()
+    parts = unicodedata.normalize("NFD", pair[1])
+    return unicodedata.normalize("NFC", pair[0] + parts[1]) + parts[0]
