@@ -26,6 +26,7 @@ from pipeline.lang.load import Language
 from pipeline.records import PLOVER, Actor, CommitmentRecord, DateInText, Span, content_id
 from pipeline.records.dates import first_day
 
+DASHES = frozenset("–—-")
 SPEECH = frozenset('–—-«“”"„»')  # what direct speech begins with
 INTRODUCTION = 4  # tokens of a content that only introduces a list ("work in the following areas:")
 BULLETS = frozenset("-–—•*·●")
@@ -139,6 +140,18 @@ def _speeches(readings: dict[int, Reading]) -> dict[int, Ids]:
         if reading.sentence.opens_block and not begins:
             for told in open_:
                 del found[told]
+    return _spoken_on(readings, found)
+
+
+def _spoken_on(readings: dict[int, Reading], found: dict[int, Ids]) -> dict[int, Ids]:
+    """Behind a dash the speech goes on after its tail, to the end of the paragraph (", says X. We will …")."""
+    dashed: set[int] = set()
+    for index in sorted(readings):
+        sentence = readings[index].sentence
+        if sentence.opens_block and readings[index].tokens[0].text in DASHES:
+            dashed.add(sentence.block)
+        if index not in found and sentence.block in dashed and index - 1 in found:
+            found[index] = found[index - 1]
     return found
 
 
