@@ -62,14 +62,14 @@ class Discourse:
         return next(iter(found), ())
 
     def meeting(self) -> Ids:
-        """Those who meet: two persons of different states, else the two states."""
+        """Those who meet: persons of different states, else the two states."""
         people: list[str] = []
         for actor_id in self.document.participants:
             seen = states_of(self.document, people)
             if actor_id.startswith("person:") and not states_of(self.document, [actor_id]) & seen:
                 people.append(actor_id)
         if len(people) >= 2:
-            return tuple(people[:2])
+            return tuple(people)
         states = tuple(i for i in self.document.participants if i.startswith(("state:", "org:")))
         return states[:2] or self.document.participants[:2]
 
