@@ -48,7 +48,7 @@ def _is_figure(
         return False
     if quantity.rule.endswith(".fraction") and not quantity.change:
         return False
-    if quantity.unit in unit_metrics().places:
+    if quantity.unit in unit_metrics().places or _is_difference(quantity):
         return False
     if quantity.unit is None or (quantity.unit in around.units.groups and quantity.value <= FEW):
         return False
@@ -59,6 +59,11 @@ def _is_figure(
         return False
     time = _nearest(quantity, times, document.text)
     return not (time and time.value and document.published and first_day(time.value) > document.published)
+
+
+def _is_difference(quantity: Quantity) -> bool:
+    """Whether money only compares two sums: "a billion more than last time"."""
+    return quantity.change and is_money(quantity.unit) and quantity.lead != "by"
 
 
 def _metric(quantity: Quantity, around: Surroundings, last: tuple[Quantity, Metric] | None) -> Metric:

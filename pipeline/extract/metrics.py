@@ -20,6 +20,7 @@ REACH = 60
 NEAR = 5
 LONGER = 4
 CONVERSION = 15
+USUAL = "USD"
 YEARLY = 8
 BULLETS = ("*", "•", "-", "–", "—", "·", "▪", "●", "○", "+")
 
@@ -159,15 +160,25 @@ def complete(quantities: list[Quantity], around: Surroundings) -> list[Quantity]
 
 def _unsaid(quantity: Quantity, before: list[Quantity], after: list[Quantity], around: Surroundings) -> str | None:
     if quantity.value >= BIG:
-        if before and is_money(before[-1].unit):
-            return before[-1].unit
-        money = next((q.unit for q in reversed(before) if is_money(q.unit)), None)
-        return money or next((q.unit for q in after if is_money(q.unit)), "USD")
+        return _unsaid_money(quantity, before, after, around)
     if quantity.lead == "from" and after and after[0].unit and after[0].start - quantity.end < 20:
         return after[0].unit
     if before and quantity.lead == "to" and before[-1].unit and quantity.start - before[-1].end < 8:
         return before[-1].unit
     return _noun_left(quantity.start, around) if quantity.lead or quantity.comparator != "=" else None
+
+
+def _unsaid_money(
+    quantity: Quantity, before: list[Quantity], after: list[Quantity], around: Surroundings
+) -> str | None:
+    """The currency of a large bare number; people, where the words before speak of them; else the usual dollars."""
+    found = around.left(quantity.start, around.words.metrics)
+    metric = found[0] if found else "other"
+    if metric in _by_unit():  # tourists, students: the metric is the unit
+        return metric
+    money = next((q.unit for q in reversed(before) if is_money(q.unit)), None)
+    money = money or next((q.unit for q in after if is_money(q.unit)), None)
+    return money or (USUAL if metric in unit_metrics().money and metric != "other" else None)
 
 
 def _noun_left(start: int, around: Surroundings) -> str | None:
