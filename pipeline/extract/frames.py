@@ -280,6 +280,8 @@ def _stands(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int, 
         inside = rule.takes == "inside" and sep != "quote" and not reading.mark(cue.first, "nominal")
         turns = before.kind == "reaffirmation" and rule.kind == "pledge" and sep == "coordinator"
         return own or (bare and (not rule.weak or inside or before.silent or chained or turns))
+    if sep == "complementizer" and own and seps.get(start - 2) == "coordinator" and before.cue.payload.yielding:
+        return True
     if sep == "relative" and reading.tokens[start - 1].lower in reading.language.syntax.more.get(
         "closed_relatives", ()
     ):
@@ -651,17 +653,25 @@ def _take_inner(reading: Reading, seps: dict[int, Separator], frame: Frame, at: 
     if inner.payload.weak or (impersonal and alone):
         frame.kind = inner.payload.kind if outer else frame.kind
         _take_weak_inner(reading, seps, frame, inner, actors)
-        if impersonal and _stands_alone(reading, frame.start) and inner.first > at:
-            frame.start = at  # its object stands in front: "that sanctions should be prolonged"
+        if impersonal and inner.first > at and _has_object_in_front(reading, at):
+            frame.start = at  # "that the sanctions it is necessary to prolong"
     elif rule.kind is None or (outer and (alone or is_light(reading, actors[-1].last if actors else at, inner.first))):
         deeper = _frame(reading, seps, inner, at, frame.tail)
         frame.inner, frame.kind, frame.start = inner, deeper.kind, deeper.start
         frame.inner_subjects, frame.addressees = actors, deeper.addressees
 
 
-def _stands_alone(reading: Reading, at: int) -> bool:
-    """Whether one word is all that follows before the next punctuation."""
-    return at + 1 >= len(reading.tokens) or not reading.tokens[at + 1].text[0].isalnum()
+def _has_object_in_front(reading: Reading, at: int) -> bool:
+    """Whether a clause of need begins with its object: neither with a preposition or adverb, nor with who needs it."""
+    hook = getattr(reading.language.hooks, "can_be_subject", None)
+    light = reading.skip(at, "adverbs", "openers") > at
+    prepositions = reading.language.syntax.more.get("prepositions", ())
+    return (
+        hook is not None
+        and not light
+        and reading.tokens[at].lower not in prepositions
+        and hook([reading.tokens[at].text])
+    )
 
 
 def _syllables(reading: Reading) -> int:

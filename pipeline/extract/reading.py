@@ -93,6 +93,16 @@ def _positions(matches: list[Match[str]]) -> dict[int, dict[str, int]]:
     return found
 
 
+def _mark_adverbs(marks: dict[int, dict[str, int]], sentence: Sentence, language: Language) -> None:
+    """Adverbs that the grammar of the language tells beside those that it lists."""
+    hook = getattr(language.hooks, "is_adverb", None)
+    if hook is None:
+        return
+    for at, token in enumerate(sentence.tokens):
+        if at not in marks and hook(token.lower):
+            marks[at] = {"adverbs": at + 1}
+
+
 def _is_in_opener(marks: Mapping[int, Mapping[str, int]], mention: Mention) -> bool:
     """Whether a mention is only a word of a set phrase ("on the other side")."""
     starts = range(max(mention.first - 3, 0), mention.first)
@@ -103,6 +113,7 @@ def read_sentence(document: Document, index: int, mentions: list[Mention], langu
     """Find all that the extractor needs in one sentence."""
     sentence = document.sentences[index]
     marks = _positions(list(language.marks.find(sentence.tokens)))
+    _mark_adverbs(marks, sentence, language)
     mentions = [m for m in mentions if not _is_in_opener(marks, m)]
     actors: dict[int, list[int]] = {}
     for m in mentions:

@@ -58,9 +58,8 @@ def _cuts(reading: Reading, seps: dict[int, Separator], first: int, last: int) -
                 yield at
                 closed = -1
                 head_end = _head_end(reading, start, last)
-            if closed < 0:  # a purpose word that the step over joints passes: ", чтобы"
-                passed = (i for i in range(at, start) if i > first and reading.mark(i, "purpose"))
-                closed = next((i for i in passed if not reading.mark(i, "infinitive_markers")), -1)
+            if closed < 0 and start > at + 1 and _leads_purpose(reading, at):
+                closed = at + 1
             at = max(start, at + 1) if start > at and ready else at + 1
         else:
             closed = at if closed < 0 and _closes(reading, seps, at, first) else closed
@@ -71,6 +70,11 @@ def _joins_adverbs(reading: Reading, at: int, start: int) -> bool:
     """Whether "and" stands between two adverbs of one verb ("actively and closely")."""
     here = next((i for i in range(max(at - 3, 0), at) if reading.mark(i, "adverbs") == at), None)
     return here is not None and bool(reading.mark(at, "coordinators")) and bool(reading.mark(start, "adverbs"))
+
+
+def _leads_purpose(reading: Reading, comma: int) -> bool:
+    """Whether the comma belongs to a purpose word that is a complementizer too (", чтобы"), which the step passes."""
+    return bool(reading.mark(comma, "complementizers") and reading.mark(comma + 1, "purpose"))
 
 
 def _leads_clause(reading: Reading, first: int, last: int) -> bool:

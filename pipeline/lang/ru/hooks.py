@@ -113,6 +113,15 @@ def inflect(lemma: str, feature: str) -> frozenset[str]:
     return frozenset(_plain(" ".join([*words[:head], form, *words[head + 1 :]])) for form in forms)
 
 
+@lru_cache(maxsize=100_000)
+def is_adverb(word: str) -> bool:
+    """Whether a word is most likely an adverb or a comparative of one."""
+    if len(word) < 4 or not word.isalpha():
+        return False
+    best = _analyser().parse(word)[0]
+    return bool(best.is_known and best.tag.POS in ("ADVB", "COMP") and best.score >= 0.5)
+
+
 @lru_cache(maxsize=50_000)
 def is_we_form(word: str) -> bool:
     """Whether the ending of a verb says "we": "надеемся", "призываем"."""
