@@ -192,6 +192,7 @@ def _all(node: _Node) -> Iterator[_Node]:
         yield from _all(child)
 
 
+DIGITS = frozenset([*PLAIN, "my", "dmy", "dm"])
 _PLAIN = re.compile(r"\d{1,4}")
 SHAPES = {
     "my": re.compile(r"(0?[1-9]|1[0-2])\.((?:19|20)\d\d)"),
@@ -240,7 +241,10 @@ def _longest(times: Times, scan: Scan, i: int) -> tuple[int, TimeRule, Captures]
         for rest, child in node.words.get(low[at], ()):
             if not rest or tuple(low[at + 1 : at + 1 + len(rest)]) == rest:
                 stack.append((child, at + 1 + len(rest), said))
+        digit = low[at][0].isdigit()
         for name, capture, child in node.classes:
+            if not digit and name in DIGITS:
+                continue
             found = _reads(times, scan, at, name)
             if found is not None:
                 stack.append((child, found[1], {**said, capture: found[0]}))

@@ -219,6 +219,8 @@ def read_number(scan: Scan, i: int, numbers: Numbers) -> Number | None:
     """The number that begins at token `i`, in digits or words, with its scale words."""
     if scan.low[i][0].isdigit():
         return _in_digits(scan, i, numbers)
+    if scan.low[i] not in numbers.starters:
+        return None
     return read_part(scan, i, numbers) or _in_words(scan, i, numbers)
 
 

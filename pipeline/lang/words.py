@@ -38,13 +38,10 @@ class Scan:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.start: list[int] = []
-        self.end: list[int] = []
-        self.low: list[str] = []
-        for found in _TOKEN.finditer(fold(text)):
-            self.start.append(found.start())
-            self.end.append(found.end())
-            self.low.append(found.group())
+        found = list(_TOKEN.finditer(fold(text)))
+        self.start: list[int] = [m.start() for m in found]
+        self.end: list[int] = [m.end() for m in found]
+        self.low: list[str] = [m.group() for m in found]
 
     def __len__(self) -> int:
         return len(self.low)
