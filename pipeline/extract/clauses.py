@@ -17,7 +17,11 @@ CLASSES: tuple[tuple[str, Separator], ...] = (
     ("subordinators", "subordinator"),
 )
 EARLIER_TAIL = 16  # tokens that a first reporting tail may be long before a second one
+BRACKETS = frozenset(")]")
 LIGHT = ("adverbs", "auxiliaries", "openers", "negations")
+
+GENITIVES = frozenset({"'s", "’s", ":s"})
+HOLDERS = ("state", "org", "modifier")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,7 @@ def clause_start(reading: Reading, seps: dict[int, Separator], cue_first: int, f
     while at > floor:
         mention = reading.speaker_ending(at)
         if mention is not None and mention.first >= floor:
-            at = mention.first
+            at = max(phrase_start(reading, mention), floor)
             continue
         if at - 1 in seps:
             linked = linked or seps[at - 1] == "coordinator"
@@ -99,9 +103,33 @@ def clause_start(reading: Reading, seps: dict[int, Separator], cue_first: int, f
     return floor
 
 
+def phrase_start(reading: Reading, mention: Mention) -> int:
+    """Where the noun phrase of a mention begins: "his" colleague, "Norland's" untitled envoy Sato."""
+    at, own = mention.first, reading.language.syntax.more.get("possessives", ())
+    while at > 0:
+        before = reading.tokens[at - 1]
+        if before.lower in own or before.lower in GENITIVES:
+            at -= 1
+        elif at < mention.first and (state := reading.whole_ending(at)) is not None and state.form in HOLDERS:
+            at = state.first
+        elif before.text[0].isupper() and _is_held(reading, at - 1):
+            at -= 1
+        else:
+            return at
+    return at
+
+
+def _is_held(reading: Reading, at: int) -> bool:
+    """Whether a capitalised word stands right behind a genitive ("Norland's Prime Cabinet Secretary")."""
+    return at > 0 and (
+        reading.tokens[at - 1].lower in GENITIVES
+        or (reading.tokens[at - 1].text[0].isupper() and _is_held(reading, at - 1))
+    )
+
+
 def _list_before(reading: Reading, seps: dict[int, Separator], at: int, floor: int) -> int | None:
     """Where the list element before a comma or "and" begins, if actors stand on both sides of it."""
-    first = reading.speaker_at(at)
+    first = next((m for m in reading.speakers if at in (m.first, phrase_start(reading, m))), None)
     if first is None:
         return None
     left = at
@@ -162,6 +190,8 @@ def _are_listed(reading: Reading, first: int, last: int) -> bool:
         state = next((m for m in reading.mentions if m.first in (first + 1, first + 2) and not m.inside), None)
         state = state if state is not None and state.actor_ids[0].startswith("state:") else None
         first = state.last if state is not None else first
+    behind = next((m for m in reading.speakers if m.first == last), None)
+    last = max(phrase_start(reading, behind), first) if behind is not None else last
     return all(
         reading.mark(at, "coordinators") or reading.tokens[at].text in {",", "-", "–"} for at in range(first, last)
     )
@@ -170,6 +200,8 @@ def _are_listed(reading: Reading, first: int, last: int) -> bool:
 def is_governed(reading: Reading, mention: Mention) -> bool:
     """True where a preposition or a case says that the actor is no subject."""
     hook = getattr(reading.language.hooks, "can_be_subject", None)
+    if mention.form == "name" and getattr(reading.language.hooks, "GENITIVES_TAGGED", False):
+        hook = None
     if hook is not None and not hook([t.text for t in reading.tokens[mention.first : mention.last]]):
         return True
     before = mention.first - 1
@@ -182,7 +214,9 @@ def is_governed(reading: Reading, mention: Mention) -> bool:
     if before > 0 and reading.mark(before, "coordinators") == mention.first:
         joined = reading.speaker_ending(before)
         opened = reading.tokens[joined.first - 1].lower if joined is not None else ""
-        alike = joined is not None and joined.form == mention.form and hasattr(reading.language.hooks, "GOVERNING_FORMS")
+        alike = (
+            joined is not None and joined.form == mention.form and hasattr(reading.language.hooks, "GOVERNING_FORMS")
+        )
         if opened in _between(reading) or (alike and opened in _prepositions(reading)):
             return True  # "between Norland and Sudland", "in Norland and Sudland"
     governing = set(getattr(reading.language.hooks, "GOVERNING_FORMS", ()))
@@ -258,23 +292,31 @@ def reporting_tail(reading: Reading) -> Tail | None:
 def _attribution(reading: Reading) -> Tail | None:
     """Find "in the words of Sato," or "in his words," where the language lists such words."""
     more = reading.language.syntax.more
-    for at in range(len(reading.tokens)):
-        if last := _phrase_end(reading, at, more.get("recalling", ())):
-            return Tail(at, last, None, at, recalled=True)
-        last = _phrase_end(reading, at, more.get("attributing", ()))
-        named = next((m for m in reading.speakers if last <= m.first <= last + 2), None) if last else None
-        if named is not None:
-            return Tail(at, named.last, named, at)
+    phrases = _by_first_word(more.get("recalling", ()), more.get("attributing", ()))
+    for at, token in enumerate(reading.tokens) if phrases else ():
+        for words, recalls in phrases.get(token.lower, ()):
+            last = at + len(words)
+            if tuple(t.lower for t in reading.tokens[at:last]) != words:
+                continue
+            if recalls:
+                return Tail(at, last, None, at, recalled=True)
+            named = next((m for m in reading.speakers if last <= m.first <= last + 2), None)
+            if named is not None:
+                return Tail(at, named.last, named, at)
     return None
 
 
-def _phrase_end(reading: Reading, at: int, phrases: tuple[str, ...]) -> int:
-    """Where one of these phrases that starts at `at` ends, or 0."""
-    for phrase in phrases:
-        words = phrase.split()
-        if [t.lower for t in reading.tokens[at : at + len(words)]] == words:
-            return at + len(words)
-    return 0
+@lru_cache(maxsize=16)
+def _by_first_word(
+    recalling: tuple[str, ...], attributing: tuple[str, ...]
+) -> dict[str, list[tuple[tuple[str, ...], bool]]]:
+    """Phrases by their first word, each with whether it names nobody but recalls the last speaker."""
+    found: dict[str, list[tuple[tuple[str, ...], bool]]] = {}
+    for phrases, recalls in ((recalling, True), (attributing, False)):
+        for phrase in phrases:
+            words = tuple(phrase.split())
+            found.setdefault(words[0], []).append((words, recalls))
+    return found
 
 
 def _tail_before(reading: Reading, end: int) -> Tail | None:
@@ -294,7 +336,7 @@ def _tail_before(reading: Reading, end: int) -> Tail | None:
                 continue
             inside = [m for m in reading.speakers if first <= m.first and m.last <= last]
             cut = first
-            while cut > 0 and _separates(tokens[cut - 1]):
+            while cut > 0 and _separates(tokens[cut - 1]) and tokens[cut - 1].text not in BRACKETS:
                 cut -= 1
             if not _tail_in_order(reading, said, (first, last), at):
                 continue

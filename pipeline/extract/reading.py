@@ -72,6 +72,10 @@ class Reading:
         """The mention that starts at this token and lies in no other, genitives included."""
         return next((m for m in self.mentions if m.first == at and not m.inside), None)
 
+    def whole_ending(self, at: int) -> Mention | None:
+        """The mention whose last token stands right before `at` and that lies in no other, genitives included."""
+        return next((m for m in self.mentions if m.last == at and not m.inside), None)
+
     def speaker_ending(self, at: int) -> Mention | None:
         """The speaker mention whose last token stands right before `at`, if one does."""
         return next((m for m in self.speakers if m.last == at), None)

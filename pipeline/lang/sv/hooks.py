@@ -325,6 +325,9 @@ def is_person(noun: str) -> bool:
     return False
 
 
+GENITIVES_TAGGED = True  # the tag stage tells "Kallas" from a genitive
+
+
 def can_be_subject(words: list[str]) -> bool:
     """False for object pronouns, possessives and genitives ("Ukrainas")."""
     last = words[-1].lower()
