@@ -29,7 +29,7 @@ app = typer.Typer(
 )
 COMMANDS: dict[Callable[..., None], str] = {
     run: "communique run news/ more.jsonl --out out",
-    show: "communique show out vietnam-laos-talks",
+    show: "communique show out en-vietnam-laos-talks",
     ledger: "communique ledger out --parties LAO,VNM",
     link: "communique link out-may out-june --out out-both",
     validate: "communique validate out",
