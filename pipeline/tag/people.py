@@ -106,7 +106,7 @@ class Registry:
         if len(words) > 2 and not own:
             keys.add(words[-2])
         for word in sorted(keys):
-            ids = self.by_surname.setdefault(self.known.name_stemmer.stem(word.lower()), [])
+            ids = self.by_surname.setdefault(self.known.surname_stemmer.stem(word.lower()), [])
             if actor_id not in ids:
                 ids.append(actor_id)
 
@@ -202,13 +202,13 @@ class Registry:
 
     def _here(self, word: str) -> list[Known]:
         """Persons of the article whose surname the word may be a form of."""
-        stems = self.known.name_stemmer.stems(word)
+        stems = self.known.surname_stemmer.stems(word)
         return [self.people[i] for i in dict.fromkeys(i for s in stems for i in self.by_surname.get(s, ()))]
 
     def _listed_surname(self, word: str) -> list[str]:
         """Persons of the gazetteer whose surname the word may be a form of."""
         listed = gazetteer_surnames(self.known)
-        return list(dict.fromkeys(i for s in self.known.name_stemmer.stems(word) for i in listed.get(s, ())))
+        return list(dict.fromkeys(i for s in self.known.surname_stemmer.stems(word) for i in listed.get(s, ())))
 
     def _in_office(self, actor_id: str, states: Sequence[str], offices: tuple[str, ...]) -> bool:
         held = self.gazetteer.offices(actor_id, self.day)
@@ -346,7 +346,7 @@ def gazetteer_surnames(known: Tables) -> dict[str, tuple[str, ...]]:
     if known.code not in _SURNAMES:
         found: dict[str, dict[str, None]] = {}
         for word, ids in _surnames().items():
-            stem = known.name_stemmer.stem(word)
+            stem = known.surname_stemmer.stem(word)
             found.setdefault(stem, {}).update(dict.fromkeys(ids))
         _SURNAMES[known.code] = {key: tuple(ids) for key, ids in found.items()}
     return _SURNAMES[known.code]

@@ -74,6 +74,11 @@ class Tables:
     family: frozenset[str] = frozenset()
     own: frozenset[str] = frozenset()
 
+    @property
+    def surname_stemmer(self) -> Stemmer:
+        """For surnames alone: where names are single syllables, accents tell one from another."""
+        return self.stemmer if self.titles.family_first else self.name_stemmer
+
 
 def _case(name: str) -> Case:
     if name.isupper() and sum(c.isalpha() for c in name) > 1:
