@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 FORMS = ("inf", "past", "fut", "ger", "short")
 FINITE = ("past", "fut")
@@ -18,8 +18,31 @@ PASSIVE_FORMS = ("short",)
 PASSIVE_NEEDS = "short"
 
 _NOMINAL = frozenset({"NOUN", "ADJF", "NPRO", "NUMR"})
+_NAMES = frozenset({"Name", "Surn", "Patr", "Geox"})
 _BY_POS = {"INFN": "inf", "GRND": "ger", "PRTS": "short", "PRTF": "part"}
 _SURE = 0.3  # parses below this share of the corpus count are homonyms that news does not use
+
+
+class _Grammar(NamedTuple):
+    """One dictionary tag, read once: reading grammemes from pymorphy's tags is slow."""
+
+    pos: str | None
+    case: str | None
+    number: str | None
+    gender: str | None
+    past: bool
+    we: bool
+    form: str | None
+    living: bool
+    fixed: bool
+    name: bool
+
+
+class _Parse(NamedTuple):
+    grammar: _Grammar
+    lemma: str
+    known: bool
+    score: float
 
 
 @lru_cache(maxsize=1)
@@ -28,6 +51,38 @@ def _analyser() -> Any:
     import pymorphy3
 
     return pymorphy3.MorphAnalyzer(lang="ru")
+
+
+_read: dict[int, _Grammar] = {}  # by identity: the dictionary's tags live as long as the analyser
+
+
+def _grammar(tag: Any) -> _Grammar:
+    found = _read.get(id(tag))
+    if found is None:
+        marks = frozenset(tag.grammemes)
+        found = _read[id(tag)] = _Grammar(
+            tag.POS,
+            tag.case,
+            tag.number,
+            tag.gender,
+            tag.tense == "past",
+            tag.POS == "VERB" and tag.person == "1per" and tag.number == "plur",
+            _class_of(tag),
+            "anim" in marks,
+            "Fixd" in marks,
+            bool(marks & _NAMES),
+        )
+        _kept.append(tag)
+    return found
+
+
+_kept: list[Any] = []  # tags that _read knows by identity
+
+
+@lru_cache(maxsize=200_000)
+def _parses(word: str) -> tuple[_Parse, ...]:
+    """The readings of a lower-case word, the likeliest first."""
+    return tuple(_Parse(_grammar(p.tag), p.normal_form, p.is_known, p.score) for p in _analyser().parse(word))
 
 
 def _plain(word: str) -> str:
@@ -40,9 +95,7 @@ def _class_of(tag: Any) -> str | None:
         if tag.mood == "impr" or tag.person == "2per":
             return None
         return "past" if tag.tense == "past" else "fut"
-    if tag.POS in _BY_POS:
-        return _BY_POS[tag.POS]
-    return None
+    return _BY_POS.get(tag.POS)
 
 
 @cache
@@ -53,19 +106,45 @@ def _paradigm(word: str) -> dict[str, frozenset[str]]:
     known = [p for p in same if p.is_known] or same[:1]
     forms: dict[str, set[str]] = defaultdict(set)
     for parse in known:
-        for form in parse.lexeme:
-            text, kind = _plain(form.word), _class_of(form.tag)
-            forms[""].add(text)
-            if form.tag.POS in _NOMINAL:
-                forms["noun"].add(text)
-            if form.tag.POS == "ADJS":
-                forms["short"].add(text)
-            if kind:
-                forms[kind].add(text)
-            if kind in ("past", "fut"):
-                forms["fin"].add(text)
+        for text, features in _forms(parse):
+            for feature in features:
+                forms[feature].add(text)
     forms[""].add(_plain(word))
     return {feature: frozenset(found) for feature, found in forms.items()}
+
+
+def _forms(parse: Any) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each form of a lexeme with its features; straight from the dictionary where the word stands in it."""
+    analyser, *place = parse.methods_stack[0]
+    if len(parse.methods_stack) > 1 or len(place) != 3:
+        for form in parse.lexeme:
+            yield _plain(form.word), _features(_grammar(form.tag))
+        return
+    word, paradigm, at = place
+    dictionary = analyser.dict
+    stem = dictionary.build_stem(dictionary.paradigms[paradigm], at, word)
+    for before, behind, features in _endings(paradigm):
+        yield _plain(before + stem + behind), features
+
+
+@cache
+def _endings(paradigm: int) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    """What stands before and behind the stem in each form of a paradigm, with the features of the form."""
+    rows = _analyser().dictionary.build_paradigm_info(paradigm)
+    return tuple((before, behind, _features(_grammar(tag))) for before, tag, behind in rows)
+
+
+def _features(grammar: _Grammar) -> tuple[str, ...]:
+    found = [""]
+    if grammar.pos in _NOMINAL:
+        found.append("noun")
+    if grammar.pos == "ADJS":
+        found.append("short")
+    if grammar.form:
+        found.append(grammar.form)
+    if grammar.form in FINITE:
+        found.append("fin")
+    return tuple(found)
 
 
 def _head_of(words: list[str]) -> int:
@@ -118,32 +197,28 @@ def is_adverb(word: str) -> bool:
     """Whether a word is most likely an adverb or a comparative of one."""
     if len(word) < 4 or not word.isalpha():
         return False
-    best = _analyser().parse(word)[0]
-    return bool(best.is_known and best.tag.POS in ("ADVB", "COMP") and best.score >= 0.5)
+    best = _parses(word)[0]
+    return best.known and best.grammar.pos in ("ADVB", "COMP") and best.score >= 0.5
 
 
-@lru_cache(maxsize=50_000)
 def is_we_form(word: str) -> bool:
     """Whether the ending of a verb says "we": "надеемся", "призываем"."""
-    if not word.endswith(("ем", "им", "ём", "мся")):
-        return False
-    best = _analyser().parse(word)[0].tag
-    return bool(best.POS == "VERB" and best.person == "1per" and best.number == "plur")
+    return word.endswith(("ем", "им", "ём", "мся")) and _parses(word)[0].grammar.we
 
 
-def _verb(word: str) -> Any:
-    """The tag of a word as a verb in the past where it can be one ("пришли" is no order), else the likeliest."""
-    parses = _analyser().parse(word)
-    return next((p.tag for p in parses if p.tag.POS == "VERB" and p.tag.tense == "past"), parses[0].tag)
+def _verb(word: str) -> _Grammar:
+    """A word as a verb in the past where it can be one ("пришли" is no order), else the likeliest reading."""
+    parses = _parses(word)
+    past = (p.grammar for p in parses if p.grammar.pos == "VERB" and p.grammar.past)
+    return next(past, parses[0].grammar)
 
 
-@lru_cache(maxsize=50_000)
 def number_of(word: str) -> int:
     """Whether a past verb has one subject (1) or several (2); 0 for all other words."""
     best = _verb(word)
-    if best.POS != "VERB" or best.tense != "past" or best.gender == "neut":
+    if best.pos != "VERB" or not best.past or best.gender == "neut":
         return 0
-    return {"sing": 1, "plur": 2}.get(best.number, 0)
+    return {"sing": 1, "plur": 2}.get(best.number or "", 0)
 
 
 @lru_cache(maxsize=100_000)
@@ -151,16 +226,14 @@ def forms_of(word: str) -> frozenset[str]:
     """Form classes of a word as far as the likely readings agree that it is a verb; empty for all others."""
     if not word.isalpha():
         return frozenset()
-    sure = [p for p in _analyser().parse(word) if p.score >= _SURE]
-    classes = {_class_of(parse.tag) for parse in sure}
+    classes = {p.grammar.form for p in _parses(word) if p.score >= _SURE}
     return frozenset() if None in classes else frozenset(c for c in classes if c in FORMS)
 
 
 _PREPOSITIONS = frozenset({
     "с", "со", "к", "ко", "у", "о", "об", "обо", "от", "до", "из", "изо", "для", "без", "в", "во", "на", "по", "при",
-    "про", "за",
-    "над", "под", "между", "перед", "через", "против", "ради",
-    "после", "среди", "благодаря", "согласно", "вопреки", "кроме",
+    "про", "за", "над", "под", "между", "перед", "через", "против", "ради", "после", "среди", "благодаря", "согласно",
+    "вопреки", "кроме",
 })  # fmt: skip
 _OBLIQUE = ("ом", "ем", "ём", "ым", "ах", "ях", "ами", "ями")
 _INDECLINABLE = ("е", "и", "о", "э")  # foreign names: Ринне, Моди, Марко
@@ -169,21 +242,17 @@ _INDECLINABLE = ("е", "и", "о", "э")  # foreign names: Ринне, Моди,
 @lru_cache(maxsize=50_000)
 def _may_be_nominative(word: str) -> bool:
     """Whether a word, as written, can be a nominative; the dictionary takes many foreign names for plural genitives."""
-    parses = _analyser().parse(word.lower())
-    cases = [p.tag.case for p in parses if p.tag.POS in _NOMINAL]
-    if not cases or "nomn" in cases or any("Fixd" in p.tag for p in parses):
+    parses = _parses(word.lower())
+    cases = [p.grammar.case for p in parses if p.grammar.pos in _NOMINAL]
+    if not cases or "nomn" in cases or any(p.grammar.fixed for p in parses):
         return True
     if not word[:1].isupper() or word.endswith(_OBLIQUE):
         return False
     if word[-1] in "аеёиоуыэюя":
-        return word.endswith(_INDECLINABLE) and not any(p.is_known for p in parses)
-    if any(_is_name(p.tag) for p in parses):
+        return word.endswith(_INDECLINABLE) and not any(p.known for p in parses)
+    if any(p.grammar.name for p in parses):
         return True
-    return not any(p.is_known and ("anim" in p.tag or p.tag.POS != "NOUN") for p in parses)
-
-
-def _is_name(tag: Any) -> bool:
-    return any(mark in tag for mark in ("Name", "Surn", "Patr", "Geox"))
+    return not any(p.known and (p.grammar.living or p.grammar.pos != "NOUN") for p in parses)
 
 
 @lru_cache(maxsize=50_000)
@@ -191,21 +260,13 @@ def _is_oblique_name(word: str) -> bool:
     """Whether the last word of a name can be no nominative: "Сок Ёлем", "Ламу"."""
     if not word[:1].isupper() or len(word) < 4 or not word.endswith((*_OBLIQUE, "у", "ю")):
         return False
-    return all(p.tag.case != "nomn" and "Fixd" not in p.tag for p in _analyser().parse(word.lower()))
+    return all(p.grammar.case != "nomn" and not p.grammar.fixed for p in _parses(word.lower()))
 
 
 def can_be_subject(words: Sequence[str]) -> bool:
     """Whether a mention, word by word, can stand in the nominative: "Президент России" can, "Президента" cannot."""
     spelt = [w for w in words if w[:1].isalpha()]
     return not spelt or (_may_be_nominative(spelt[0]) and not _is_oblique_name(spelt[-1]))
-
-
-def _noun(word: str, case: str) -> Any:
-    """The tag of a word as a noun or pronoun in that case, or None."""
-    for parse in _analyser().parse(word):
-        if parse.tag.POS in ("NOUN", "NPRO") and parse.tag.case == case and parse.score >= 0.01:
-            return parse
-    return None
 
 
 @lru_cache(maxsize=50_000)
@@ -215,36 +276,33 @@ def subject_noun(words: tuple[str, ...], verb: str) -> str:
     With a verb it stands in the nominative and agrees in number, with "необходимо" and the like in the dative.
     """
     best = _verb(verb)
-    case = "nomn" if best.POS in ("VERB", "PRTS", "ADJS") and best.gender != "neut" else "datv"
+    case = "nomn" if best.pos in ("VERB", "PRTS", "ADJS") and best.gender != "neut" else "datv"
     governed = False
     for word in words:
         if word in _PREPOSITIONS:
             governed = True
             continue
-        found = _noun(word, case)
-        if found is not None and not governed and (case == "datv" or _agrees(found.tag, best)):
-            return str(found.normal_form).replace("ё", "е")
-        if any(p.tag.POS == "NOUN" for p in _analyser().parse(word)[:1]):
-            governed = False
+        parses = _parses(word)
+        nouns = (p for p in parses if p.grammar.pos in ("NOUN", "NPRO") and p.grammar.case == case and p.score >= 0.01)
+        found = next(nouns, None)
+        if found is not None and not governed and (case == "datv" or _agrees(found.grammar, best)):
+            return _plain(found.lemma)
+        governed = governed and parses[0].grammar.pos != "NOUN"
     return ""
 
 
-@lru_cache(maxsize=20_000)
-def is_person(lemma: str) -> bool:
-    """Whether a noun names people (by the dictionary's animacy), or is a pronoun such as "никто"."""
-    best = _analyser().parse(lemma)[0]
-    return best.is_known and not _is_name(best.tag) and (best.tag.POS == "NPRO" or "anim" in best.tag)
-
-
-def _agrees(noun: Any, verb: Any) -> bool:
+def _agrees(noun: _Grammar, verb: _Grammar) -> bool:
     if noun.number != verb.number:
         return False
-    return noun.number == "plur" or verb.tense != "past" or noun.gender == verb.gender or noun.gender is None
+    return noun.number == "plur" or not verb.past or noun.gender == verb.gender or noun.gender is None
 
 
-@lru_cache(maxsize=20_000)
+def is_person(lemma: str) -> bool:
+    """Whether a noun names people (by the dictionary's animacy), or is a pronoun such as "никто"."""
+    best = _parses(lemma)[0]
+    return best.known and not best.grammar.name and (best.grammar.pos == "NPRO" or best.grammar.living)
+
+
 def is_attribute(before: str, word: str) -> bool:
     """Whether a name that has no cases ("США", "КНР") hangs on the noun before it ("член Госсовета КНР")."""
-    if not any("Fixd" in p.tag for p in _analyser().parse(word)):
-        return False
-    return bool(_analyser().parse(before)[0].tag.POS == "NOUN")
+    return any(p.grammar.fixed for p in _parses(word)) and _parses(before)[0].grammar.pos == "NOUN"
