@@ -146,9 +146,10 @@ def _list_before(reading: Reading, seps: dict[int, Separator], at: int, floor: i
 
 def is_light(reading: Reading, first: int, last: int) -> bool:
     """True where nothing but adverbs, auxiliaries and the like stands in `first:last`."""
+    helpers = _as_set(reading.language.syntax.more.get("helpers", ()))
     at = first
     while at < last:
-        after = max(reading.skip(at, *LIGHT), at)
+        after = max(reading.skip(at, *LIGHT), at + (reading.tokens[at].lower in helpers))
         if after == at:
             return False
         at = after

@@ -95,6 +95,10 @@ def find_frames(reading: Reading) -> list[Frame]:
             frame.unknown = not told and has_role(reading, start, cue.first)
             frame.stranger = not (told or frame.unknown)
         frame.silent = not frame.subjects and not spoken and is_stranger(reading, start, cue.first)
+        told_of = bool(frame.inner_subjects)
+        frame.silent = frame.silent or (frame.stranger and not told_of and _is_nobody(reading, start, cue.first))
+        if frames and seps.get(start - 1) == "complementizer" and cue.payload.weak:
+            frame.inner_subjects, frame.subjects = frame.subjects, []
         frames.append(frame)
         taken = max(frame.cue.last, frame.inner.last if frame.inner is not None else 0)
     gaining = reading.language.syntax.more.get("gains", ())
@@ -222,10 +226,20 @@ def _is_to_be_done(reading: Reading, cue: Cue, start: int) -> bool:
     return _is_passive(reading, _past_markers(reading, cue.last))
 
 
+def _is_nobody(reading: Reading, start: int, cue_first: int) -> bool:
+    """Whether no actor stands anywhere in a subject phrase, where every political actor would be known or have a role."""
+    strict = getattr(reading.language.hooks, "STRICT_SUBJECTS", False)
+    words = [t for t in reading.tokens[start:cue_first] if t.text[0].isalpha()]
+    name = any(t.text[0].isupper() for t in words[1:] or words)
+    return strict and not name and not any(start <= m.first < cue_first for m in reading.mentions)
+
+
 def _is_bare(reading: Reading, start: int, cue_first: int) -> bool:
     """Whether no subject, or only a pronoun, stands in front of the verb."""
     pronouns = [reading.skip(at, "they", "she_or_he") for at in range(start, cue_first)]
+    its = reading.language.syntax.more.get("pronouns", ())
     behind = [after for at, after in enumerate(pronouns, start) if after > at]
+    behind += [at + 1 for at in range(start, cue_first) if reading.tokens[at].lower in its]
     return any(is_light(reading, at, cue_first) for at in (start, *behind))
 
 
@@ -280,8 +294,6 @@ def _stands(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int, 
         inside = rule.takes == "inside" and sep != "quote" and not reading.mark(cue.first, "nominal")
         turns = before.kind == "reaffirmation" and rule.kind == "pledge" and sep == "coordinator"
         return own or (bare and (not rule.weak or inside or before.silent or chained or turns))
-    if sep == "complementizer" and own and seps.get(start - 2) == "coordinator" and before.cue.payload.yielding:
-        return True
     if sep == "relative" and reading.tokens[start - 1].lower in reading.language.syntax.more.get(
         "closed_relatives", ()
     ):
@@ -293,7 +305,8 @@ def _stands(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int, 
     contrasts = reading.language.syntax.more.get("contrasts", ())
     if sep == "subordinator" and reading.tokens[start - 1].lower in contrasts:
         return own
-    return sep == "complementizer" and own and before.silent
+    joined = sep == "complementizer" and bool(reading.mark(start - 2, "coordinators"))  # "and that Norland will"
+    return sep == "complementizer" and own and (before.silent or joined)
 
 
 def _in_silenced_clause(reading: Reading, seps: dict[int, Separator], start: int) -> bool:
