@@ -255,13 +255,15 @@ def _mentions(document: Document, drafts: dict[int, list[Draft]], context: Conte
 def _note_row(rows: Sequence[tuple[Draft, tuple[str, ...]]], sentence: Sentence, context: Context) -> None:
     """Actors joined by "and" are whom "they" means next."""
     ids: list[str] = []
+    joined = False  # a comma alone may part a place from the subject
     for (draft, found), (after, _) in zip(reversed(rows), reversed([*rows[1:], rows[-1]]), strict=True):
         between = sentence.tokens[draft.last : after.first] if after is not draft else []
         joint = [t.lower for t in between if t.lower not in context.known.articles]
         if not found or (after is not draft and joint != [","] and tuple(joint) not in context.known.joiners):
             break
+        joined = joined or (after is not draft and joint != [","]) or len(found) > 1
         ids = [*found, *ids]
-    if len(set(ids)) > 1:
+    if joined and len(set(ids)) > 1:
         context.last_many = tuple(dict.fromkeys(ids))
 
 
