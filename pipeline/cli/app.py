@@ -17,6 +17,7 @@ from pipeline.cli.run import run
 from pipeline.cli.schema import schema
 from pipeline.cli.show import show
 from pipeline.cli.validate import validate
+from pipeline.cli.who import who
 from pipeline.config import VERSION
 from pipeline.errors import CommuniqueError, UsageError
 
@@ -33,6 +34,7 @@ COMMANDS: dict[Callable[..., None], str] = {
     ledger: "communique ledger out --parties LAO,VNM",
     link: "communique link out-may out-june --out out-both",
     validate: "communique validate out",
+    who: 'communique who "Prime Minister of Laos" --on 2016-05-16',
     explain: 'communique explain "Norland and Sudland agreed to open two consulates."',
     evaluate: "communique evaluate data/gold out --show 10",
     schema: "communique schema --out schemas",
