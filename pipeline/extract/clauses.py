@@ -138,10 +138,17 @@ def _list_before(reading: Reading, seps: dict[int, Separator], at: int, floor: i
     before = reading.speaker_ending(left)
     if before is None or before.first < floor or left == at:
         return None
+    if seps.get(left) == "comma" and at - left > 1 and is_governed(reading, before) and _is_strict(reading):
+        return None  # "to Norland, and Sudland is …"
     if before.form == first.form or not is_governed(reading, before):
         return before.first
     holder = reading.speaker_ending(before.first - 1)  # "Sato of Norland and Berg"
     return holder.first if holder is not None and holder.form == first.form and holder.first >= floor else None
+
+
+def _is_strict(reading: Reading) -> bool:
+    """Whether the order of words alone tells subjects and objects."""
+    return bool(getattr(reading.language.hooks, "STRICT_SUBJECTS", False))
 
 
 def is_light(reading: Reading, first: int, last: int) -> bool:
@@ -173,6 +180,16 @@ def subject(reading: Reading, start: int, cue_first: int) -> list[Mention]:
         else:
             break
     return chosen
+
+
+def owners(reading: Reading, start: int, verb: int) -> list[Mention]:
+    """Whose the subject is, where it is a thing: a genitive or adjective that no preposition governs."""
+    first = next((m for m in reading.mentions if start <= m.first and m.last <= verb and not m.inside), None)
+    if first is None or any(reading.tokens[at].lower in _prepositions(reading) for at in range(start, first.first)):
+        return []
+    hook = getattr(reading.language.hooks, "can_be_subject", None)
+    genitive = hook is not None and not hook([t.text for t in reading.tokens[first.first : first.last]])
+    return [first] if first.form == "modifier" or genitive or first not in reading.speakers else []
 
 
 def _listed(reading: Reading, mentions: list[Mention]) -> tuple[Mention, ...]:
@@ -208,6 +225,10 @@ def is_governed(reading: Reading, mention: Mention) -> bool:
     before = mention.first - 1
     if before >= 0 and _is_attribute(reading, mention, before):
         return True
+    if before > 0 and reading.tokens[before].text in {"–", "—", "-"}:
+        partner = reading.speaker_ending(before)
+        if partner is not None and _is_attribute(reading, partner, partner.first - 1):
+            return True  # "the motorway Norland–Sudland"
     places = reading.language.syntax.more.get("speaking_places", ())
     opens = before == 0 or (before > 0 and not reading.tokens[before - 1].text[0].isalnum())
     if opens and mention.form == "org" and reading.tokens[before].lower in places:

@@ -13,6 +13,7 @@ from pipeline.extract.clauses import (
     clause_start,
     is_governed,
     is_light,
+    owners,
     reporting_tail,
     separators,
     subject,
@@ -59,6 +60,7 @@ class Frame:
     unknown: bool = False
     agreed: bool = False
     benefits: bool = False
+    owners: list[Mention] = field(default_factory=list)  # whose the thing is that is the subject ("Norland's aid")
     number: int = 0
     closed_by: int | None = None
 
@@ -92,9 +94,12 @@ def find_frames(reading: Reading) -> list[Frame]:
             bare = _is_bare(reading, start, cue.first)
             told = frame.subjects or bare or cue.payload.subject != "any" or cue.payload.takes == "before"
             told = told or (tail is not None and tail.speaker is not None) or _is_product(reading, start, cue.last)
+            frame.owners = owners(reading, start, cue.last)
+            told = told or bool(frame.owners)
             frame.unknown = not told and has_role(reading, start, cue.first)
             frame.stranger = not (told or frame.unknown)
-        frame.silent = not frame.subjects and not spoken and is_stranger(reading, start, cue.first)
+        in_front = any(m.first < cue.first for m in frame.subjects)
+        frame.silent = not in_front and not spoken and is_stranger(reading, start, cue.first)
         told_of = bool(frame.inner_subjects)
         frame.silent = frame.silent or (frame.stranger and not told_of and _is_nobody(reading, start, cue.first))
         if frames and seps.get(start - 1) == "complementizer" and cue.payload.weak:
@@ -253,6 +258,8 @@ def _stands(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int, 
     """Whether a cue opens a frame of its own, or is only a word inside the content of the frame before it."""
     rule = cue.payload
     own = bool(subject(reading, start, cue.first)) or _we(reading, start, cue) or bool(cue.actors)
+    if rule.weak and any(reading.mark(at, "purpose") == start for at in range(max(start - 4, 0), start)):
+        return False  # "so that Norland will be able to …"
     if _in_silenced_clause(reading, seps, start) or (rule.weak and not own and _is_in_praise(reading, before, cue)):
         return False
     if (
@@ -392,7 +399,11 @@ def _we(reading: Reading, start: int, cue: Cue) -> bool:
     verb = range(cue.first, min(cue.first + 2, cue.last))
     if hook is not None and any(hook(reading.tokens[at].lower) for at in verb):
         return True
-    return any(reading.mark(at, "we") for at in range(start, cue.last))
+    prepositions = reading.language.syntax.more.get("prepositions", ())
+    return any(
+        reading.mark(at, "we") and not (at > start and reading.tokens[at - 1].lower in prepositions)
+        for at in range(start, cue.last)
+    )
 
 
 def _postposed(reading: Reading, cue: Cue) -> Mention | None:
@@ -473,7 +484,7 @@ def _frame(reading: Reading, seps: dict[int, Separator], cue: Cue, clause: int, 
         frame.start = _with_adverbs(reading, clause, cue.first)
     elif rule.takes == "before":
         frame.start = frame.clause = 0
-    elif whole and not is_light(reading, clause, cue.first):
+    elif whole and (rule.subject == "thing" or not is_light(reading, clause, cue.first)):
         frame.start = clause
     else:
         _take_inner(reading, seps, frame, at)
