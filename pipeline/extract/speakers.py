@@ -133,7 +133,8 @@ def assign_roles(frame: Frame, discourse: Discourse, sentence: int, before: Ids)
         agents = tuple(a for a in agents if a not in addressees)  # of the two who met, the other one asks
     if kind == "proposal" and inner and not set(inner) & set(agents):
         addressees = addressees or inner
-    if kind == "proposal" and rule.weak and frame.inner is None and explicit and not frame.we:
+    modal = rule.weak and not rule.addressee
+    if kind == "proposal" and modal and frame.inner is None and explicit and not frame.we:
         told = ids_of(frame.tail.speakers) if frame.tail is not None else ()
         agents, addressees = _asked(explicit, told or before or discourse.recent(sentence), addressees)
     deciding = (
@@ -170,6 +171,9 @@ def _agents(frame: Frame, discourse: Discourse, sentence: int, before: Ids, expl
     unnamed = frame.unknown or frame.stranger
     if frame.cue.payload.kind is None and inner and (not heard or (unnamed and not tail)):
         return inner
+    whose = ids_of(frame.owners)
+    if whose and not together and (not heard or discourse.are_others(whose, heard)):
+        return whose
     return heard or (discourse.meeting() if together else discourse.leading())
 
 
