@@ -320,6 +320,11 @@ def subject_noun(words: tuple[str, ...], verb: str) -> str:
     return head
 
 
+def is_attribute(noun: str, name: str) -> bool:
+    """Whether a name hangs on the definite noun before it ("motorvägen Hanoi–Vientiane", "linjen Oslo")."""
+    return len(noun) > 5 and noun.endswith(("en", "et", "lan", "erna")) and not forms_of(noun)
+
+
 def is_person(noun: str) -> bool:
     """Swedish nouns do not tell people by their form: `more.strangers` names those that count."""
     return False
