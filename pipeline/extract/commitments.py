@@ -23,7 +23,7 @@ from pipeline.extract.topics import find_topics
 from pipeline.extract.units import Stretch, split_units
 from pipeline.gazetteer.load import gazetteer
 from pipeline.lang.load import Language
-from pipeline.records import PLOVER, Actor, CommitmentRecord, DateInText, Span, content_id
+from pipeline.records import PLOVER, Actor, CommitmentRecord, DateInText, Span, Target, content_id
 from pipeline.records.dates import first_day
 
 DASHES = frozenset("–—-")
@@ -100,6 +100,9 @@ def find_units(document: Document, language: Language) -> Iterator[Unit]:
         if not any(f.kind and not f.silent for f in frames) and last is not None and _goes_on(reading, last):
             yield from _inherited(reading, last)
             last.sentence = index
+            continue
+        if not frames and last is not None and _opens_list(reading, last):
+            last.sentence, last.list_open = index, True
             continue
         before: Ids = ()
         seps = separators(reading) if frames else {}
@@ -208,6 +211,12 @@ def _behind_both_sides(reading: Reading, at: int) -> int:
     return mention.last
 
 
+def _opens_list(reading: Reading, last: Inheritance) -> bool:
+    """Whether a sentence without a cue announces items under the last one ("The measures include:")."""
+    near = reading.index - last.sentence <= 3 and last.roles.kind == "pledge"
+    return near and reading.tokens[-1].text == ":" and any(reading.mark(at, "listed") for at in reading.marks)
+
+
 def _behind_bullet(reading: Reading) -> int:
     tokens = reading.tokens
     bracketed = tokens[0].text == "(" and len(tokens) > 3 and tokens[2].text == ")"  # "(ii)"
@@ -272,7 +281,7 @@ def _record(document: Document, unit: Unit, language: Language) -> CommitmentRec
         action=gist.action,
         concepts=gist.concepts,
         names=gist.names,
-        targets=tuple(find_targets(document, unit.start, unit.end, document.quantities, document.times)),
+        targets=_targets(document, unit),
         instruments=tuple(find_instruments(document, unit.start, unit.end, language)),
         dates=_dates(document, unit),
         plover=PLOVER[roles.kind],
@@ -284,6 +293,12 @@ def _record(document: Document, unit: Unit, language: Language) -> CommitmentRec
 def _actors(document: Document, ids: Ids) -> tuple[Actor, ...]:
     facts = (document.actors[i] for i in sorted(set(ids)) if i in document.actors)
     return tuple(Actor(actor_id=a.actor_id, name=a.name, type=a.type, state=a.state) for a in facts)
+
+
+def _targets(document: Document, unit: Unit) -> tuple[Target, ...]:
+    """The goals of a unit; how many documents were signed is none."""
+    found = find_targets(document, unit.start, unit.end, document.quantities, document.times)
+    return tuple(t for t in found if unit.roles.kind != "signing" or t.metric != "count")
 
 
 def _dates(document: Document, unit: Unit) -> tuple[DateInText, ...]:
