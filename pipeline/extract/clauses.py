@@ -388,7 +388,9 @@ def _tail_in_order(reading: Reading, said: int, tail: tuple[int, int], verb: int
         return _is_bare_tail(reading, verb, said, tail)
     most = getattr(hooks, "TAIL_WORDS", None)  # words behind the verb, where it stands last
     if most is not None and last - said > most:
-        return False
+        return _follows_quote(reading, first) and not any(
+            reading.mark(at, "complementizers") or any(c.first == at for c in reading.cues) for at in range(said, last)
+        )
     if not getattr(hooks, "TAIL_VERB_FIRST", False):
         return True
     lead_ins = reading.language.syntax.more.get("tail_lead_ins", ())
@@ -400,6 +402,11 @@ def _tail_in_order(reading: Reading, said: int, tail: tuple[int, int], verb: int
         return True
     longer = any(cue.first == first and cue.last > said for cue in reading.cues)
     return not longer and (_tail_is_short(said, last) or any(said <= m.first <= said + 2 for m in reading.speakers))
+
+
+def _follows_quote(reading: Reading, first: int) -> bool:
+    """Whether a closing quote stands before a tail, with or without a comma."""
+    return any(t.text in CLOSERS for t in reading.tokens[max(0, first - 2) : first])
 
 
 def _is_bare_tail(reading: Reading, verb: int, said: int, tail: tuple[int, int]) -> bool:

@@ -125,7 +125,7 @@ def find_frames(reading: Reading) -> list[Frame]:
 
 def _is_spoken(reading: Reading, cue: Cue, start: int, tail: Tail | None) -> bool:
     """Whether a tail says who speaks, where no actor is subject of what will be done ("Our yards will …, he said")."""
-    if tail is None or tail.speaker is None:
+    if tail is None or not (tail.speaker or tail.recalled):
         return False
     named = _names_side(reading, start, cue.first)
     return cue.payload.kind == "proposal" or (cue.payload.kind == "pledge" and named)
@@ -463,6 +463,8 @@ def _frame(reading: Reading, seps: dict[int, Separator], cue: Cue, clause: int, 
         frame.subjects = _on_whose_side(reading, clause, cue.first)
     elif not frame.subjects and rule.kind == "signing":
         frame.subjects = _signatories(reading, at)
+    if rule.kind in ("agreement", "signing") and len(frame.subjects) == 1:
+        frame.subjects += _companions(reading, clause, cue.last, frame.subjects[0])
     at = _past_markers(reading, at)
     if rule.addressee and not _ends_in_complementizer(reading, cue):
         action = _to_action(reading, seps, at)
@@ -507,6 +509,15 @@ def _asked_in_front(reading: Reading, first: int, last: int) -> list[Mention]:
     here = [m for m in reading.speakers if first <= m.first and m.last <= last and is_governed(reading, m)]
     prepositions = reading.language.syntax.more.get("prepositions", ())
     return [m for m in here if m.first == 0 or reading.tokens[m.first - 1].lower not in prepositions]
+
+
+def _companions(reading: Reading, first: int, last: int, subject_: Mention) -> list[Mention]:
+    """Who agrees or signs together with the subject ("together with Sudland, Norland agreed"), told before the content."""
+    joint = reading.language.syntax.more.get("with", ())
+    return [
+        m for m in reading.speakers
+        if first < m.first and m.last <= last and reading.tokens[m.first - 1].lower in joint and m is not subject_
+    ]  # fmt: skip
 
 
 def _signatories(reading: Reading, at: int) -> list[Mention]:
@@ -584,6 +595,8 @@ def _to_action(reading: Reading, seps: dict[int, Separator], at: int) -> int:
     for here in range(at, min(at + 16, len(reading.tokens))):
         if seps.get(here) not in (None, "comma", "coordinator"):
             return at
+        if here > at and reading.tokens[here].lower in reading.language.syntax.more.get("asking_to", ()):
+            return here + 1
         if hooks.FORMS[0] in reading.forms_at(here):
             return _behind_nouns(reading, at, here)
         if reading.forms_at(here):
@@ -724,7 +737,7 @@ def _take_weak_inner(
     frame.inner, frame.inner_subjects = inner, actors
     if inner.payload.takes == "after" and not (_is_passive(reading, behind) and actors):
         frame.start = behind
-    elif inner.payload.takes == "inside" and actors and frame.kind != "reaffirmation":
+    elif inner.payload.takes == "inside" and actors and frame.kind != "reaffirmation" and frame.cue.payload.yielding:
         frame.start = inner.first
 
 
