@@ -22,6 +22,8 @@ class Settings(BaseModel):
     """The language of every article, where it is known: nothing is guessed then."""
     max_chars: int = Field(2_000_000, gt=0)
     """The longest article, in code points."""
+    actors: Path | None = None
+    """A file of actors (CSV or JSON Lines) that adds to the gazetteer or overrides it."""
     keep_text: bool = True
     """Write the text into `articles.jsonl` (`--no-text` sets null)."""
     analyser: Literal["rules"] = "rules"

@@ -17,6 +17,7 @@ from pipeline.extract import extract_commitments
 from pipeline.extract.dates import find_dates
 from pipeline.extract.figures import find_figures
 from pipeline.extract.quantities import find_quantities
+from pipeline.gazetteer.load import use_actors
 from pipeline.lang.load import Language, load
 from pipeline.read.normal import normalise
 from pipeline.records import ArticleRecord, CommitmentRecord, FigureRecord, RejectRecord
@@ -86,6 +87,7 @@ def _extract(article: Article, settings: Settings, watch: Stopwatch) -> Extracti
     with watch.at("segment"):
         document = segment(article, settings)
     language = load(document.language)
+    use_actors(settings.actors)
     with watch.at("tag"):
         document = tag(document, language)
     with watch.at("extract"):

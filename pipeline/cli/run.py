@@ -14,6 +14,7 @@ from rich.text import Text
 
 from pipeline.cli.console import ERR, OUT, fail
 from pipeline.config import Settings
+from pipeline.gazetteer.extra import read_actors
 from pipeline.runners import run as run_all
 from pipeline.runners.base import Receipt
 from pipeline.runners.run import Progress as Report
@@ -34,6 +35,9 @@ def run(
     language: Annotated[
         str | None, typer.Option("--language", "-l", help="Language of every article, instead of guessing.")
     ] = None,
+    actors: Annotated[
+        Path | None, typer.Option("--actors", help="File of your own actors (.csv, .jsonl) that adds or overrides.")
+    ] = None,
     max_chars: Annotated[
         int, typer.Option("--max-chars", min=1, help="Reject articles with more characters.")
     ] = Settings().max_chars,
@@ -42,7 +46,9 @@ def run(
 
     Exit status: 0 all went well, 2 wrong use, 3 some input was rejected (see rejects.jsonl).
     """
-    settings = Settings(language=language, keep_text=not no_text, max_chars=max_chars)
+    if actors is not None:
+        read_actors(actors)
+    settings = Settings(language=language, keep_text=not no_text, actors=actors, max_chars=max_chars)
     with _progress() as report:
         result = run_all(inputs, out, settings=settings, workers=workers, overwrite=overwrite, progress=report)
     _tell_rejects(result, out)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 from anyascii import anyascii
 
 from pipeline.errors import DataError
+from pipeline.gazetteer.extra import read_actors
 
 HOME = Path(__file__).parent
 FIRST_DAY, LAST_DAY = "0000-01-01", "9999-12-31"
@@ -121,6 +123,31 @@ def _bodies(name: str, prefix: str) -> tuple[Body, ...]:
     )  # fmt: skip
 
 
+_extra: list[Path] = []  # the actor file in use, if there is one
+_derived: list[Callable[[], None]] = []
+
+
+def forgets(clear: Callable[[], None]) -> None:
+    """Name a function that clears what was derived from the gazetteer; it is called when actors are added."""
+    _derived.append(clear)
+
+
+def use_actors(path: Path | None) -> None:
+    """Add the actors of a file to the gazetteer of this process; where they and it disagree, the file is right.
+
+    The same file again costs nothing. `UsageError` where the file is malformed.
+    """
+    wanted = [path] if path is not None else []
+    if wanted == _extra:
+        return
+    if path is not None:
+        read_actors(path)
+    _extra[:] = wanted
+    gazetteer.cache_clear()
+    for clear in _derived:
+        clear()
+
+
 @lru_cache(maxsize=1)
 def gazetteer() -> Gazetteer:
     """The gazetteer, read at the first call."""
@@ -128,7 +155,7 @@ def gazetteer() -> Gazetteer:
     holdings: dict[tuple[str, str], list[Holding]] = {}
     terms: dict[str, list[Holding]] = {}
     by_holder: dict[str, dict[str, None]] = {}
-    for row in _rows("office_holders.csv"):
+    for row in (*_rows("office_holders.csv"), *(row for path in _extra for row in read_actors(path))):
         actor_id = "person:" + row["person"]
         state = None if row["of"].startswith("org:") else row["of"]
         person = people.setdefault(actor_id, Person(actor_id, row["name"], state))

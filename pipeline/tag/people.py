@@ -9,7 +9,7 @@ from functools import lru_cache
 from rapidfuzz.fuzz import ratio
 
 from pipeline.document import Token
-from pipeline.gazetteer.load import Gazetteer, kebab
+from pipeline.gazetteer.load import Gazetteer, forgets, gazetteer, kebab
 from pipeline.tag.tables import Tables
 from pipeline.tag.trie import pieces
 
@@ -47,8 +47,6 @@ class Known:
 
 @lru_cache(maxsize=1)
 def _surnames() -> dict[str, tuple[str, ...]]:
-    from pipeline.gazetteer.load import gazetteer
-
     found: dict[str, list[str]] = {}
     for actor_id, person in gazetteer().people.items():
         for name in person.spellings + person.cyrillic:
@@ -61,6 +59,9 @@ def _surnames() -> dict[str, tuple[str, ...]]:
                 if actor_id not in known:
                     known.append(actor_id)
     return {key: tuple(ids) for key, ids in found.items()}
+
+
+forgets(_surnames.cache_clear)
 
 
 class Registry:

@@ -11,7 +11,7 @@ from typing import Literal
 
 from babel import Locale
 
-from pipeline.gazetteer.load import Body, Gazetteer, gazetteer
+from pipeline.gazetteer.load import Body, Gazetteer, forgets, gazetteer
 from pipeline.lang.load import read_data
 from pipeline.tag.trie import EXACT, Phrases, Stemmer
 from pipeline.tag.words import Groups, Portfolio, Titles
@@ -236,3 +236,6 @@ def _word_rows(titles: Titles, groups: Groups) -> Iterator[tuple[str, Entry]]:
         yield phrase, Entry("event")
     for phrase in titles.counterparts:
         yield phrase, Entry("counterpart")
+
+
+forgets(tables.cache_clear)
