@@ -251,7 +251,12 @@ def _is_bare(reading: Reading, start: int, cue_first: int) -> bool:
 def _is_product(reading: Reading, start: int, cue_first: int) -> bool:
     """Whether an agreement, a programme or the like is the subject ("the framework will …")."""
     products = reading.language.syntax.more.get("products", ())
-    return any(reading.tokens[at].lower in products for at in range(start, cue_first))
+    governed = reading.language.syntax.more.get("prepositions", ())
+    for at in range(start, cue_first):
+        word = reading.tokens[at].lower
+        if word in products or word in governed:
+            return word in products
+    return False
 
 
 def _stands(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int, before: Frame | None) -> bool:
@@ -512,7 +517,7 @@ def _asked_in_front(reading: Reading, first: int, last: int) -> list[Mention]:
 
 
 def _companions(reading: Reading, first: int, last: int, subject_: Mention) -> list[Mention]:
-    """Who agrees or signs together with the subject ("together with Sudland, Norland agreed"), told before the content."""
+    """Who agrees or signs with the subject, told before the content ("together with Sudland, Norland agreed")."""
     joint = reading.language.syntax.more.get("with", ())
     return [
         m for m in reading.speakers
@@ -737,8 +742,9 @@ def _take_weak_inner(
     frame.inner, frame.inner_subjects = inner, actors
     if inner.payload.takes == "after" and not (_is_passive(reading, behind) and actors):
         frame.start = behind
-    elif inner.payload.takes == "inside" and actors and frame.kind != "reaffirmation" and frame.cue.payload.yielding:
-        frame.start = inner.first
+    elif inner.payload.takes == "inside" and actors and frame.kind != "reaffirmation":
+        if frame.cue.payload.yielding or _is_one_form(reading):  # "asks that NORLAND OPENS …": whoever is asked stays
+            frame.start = inner.first
 
 
 def _set_ends(reading: Reading, seps: dict[int, Separator], frames: list[Frame], tail: Tail | None) -> None:

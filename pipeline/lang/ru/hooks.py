@@ -304,5 +304,6 @@ def is_person(lemma: str) -> bool:
 
 
 def is_attribute(before: str, word: str) -> bool:
-    """Whether a name that has no cases ("США", "КНР") hangs on the noun before it ("член Госсовета КНР")."""
-    return any(p.grammar.fixed for p in _parses(word)) and _parses(before)[0].grammar.pos == "NOUN"
+    """Whether a name hangs on the noun before it: it has no cases ("член Госсовета КНР") or may be a genitive."""
+    hangs = any(p.grammar.fixed or p.grammar.case == "gent" for p in _parses(word))
+    return hangs and _parses(before)[0].grammar.pos == "NOUN"
