@@ -60,6 +60,7 @@ class Frame:
     unknown: bool = False
     agreed: bool = False
     benefits: bool = False
+    givers: list[Mention] = field(default_factory=list)
     owners: list[Mention] = field(default_factory=list)  # whose the thing is that is the subject ("Norland's aid")
     number: int = 0
     closed_by: int | None = None
@@ -106,10 +107,8 @@ def find_frames(reading: Reading) -> list[Frame]:
             frame.inner_subjects, frame.subjects = frame.subjects, []
         frames.append(frame)
         taken = max(frame.cue.last, frame.inner.last if frame.inner is not None else 0)
-    gaining = reading.language.syntax.more.get("gains", ())
     for frame in frames:
-        first = reading.skip(frame.start, "adverbs")
-        frame.benefits = frame.decisive.weak and first < len(reading.tokens) and reading.tokens[first].lower in gaining
+        _tell_receiver(reading, frame)
     agreeing = reading.language.syntax.more.get("agreed", ())
     if tail is not None and reading.tokens[tail.verb].lower in agreeing:
         for frame in frames:
@@ -121,6 +120,19 @@ def find_frames(reading: Reading) -> list[Frame]:
     _set_ends(reading, seps, frames, tail)
     _silence(reading, frames)
     return [f for f in frames if f.kind is not None or f.silent or f.subjects]
+
+
+def _tell_receiver(reading: Reading, frame: Frame) -> None:
+    """Note where the subject only gains what others promise, and who gives it, if told ("from Norland")."""
+    more = reading.language.syntax.more
+    gaining = more.get("gains", ())
+    first = reading.skip(frame.start, "adverbs")
+    at_verb = [reading.tokens[at].lower for at in (first, frame.cue.first) if at < len(reading.tokens)]
+    frame.benefits = frame.decisive.weak and bool(at_verb) and any(word in gaining for word in at_verb)
+    if frame.benefits:
+        sources = range(frame.start, len(reading.tokens) - 1)
+        told = (reading.speaker_at(at + 1) for at in sources if reading.tokens[at].lower in more.get("sources", ()))
+        frame.givers = next(([m] for m in told if m is not None), [])
 
 
 def _is_spoken(reading: Reading, cue: Cue, start: int, tail: Tail | None) -> bool:
