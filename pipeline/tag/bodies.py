@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from pipeline.document import Sentence
 from pipeline.tag.context import Context, isos_of, side_of
 from pipeline.tag.draft import Draft
-from pipeline.tag.identify import holders, identify
+from pipeline.tag.identify import holders, identify, note_holders
 from pipeline.tag.tables import ABROAD, NICKNAME, Entry
 
 
@@ -17,7 +15,7 @@ def state_ids(draft: Draft, sentence: Sentence, context: Context) -> tuple[str, 
     if entry.sort == "capital" and not _capital_speaks(draft, sentence, context):
         return ()
     if entry.sort == "name":
-        _noted(entry.ids, context)
+        context.note_states(entry.ids)
     return tuple("state:" + s for s in entry.ids)
 
 
@@ -41,13 +39,6 @@ def states_ids(draft: Draft, sentence: Sentence, context: Context) -> tuple[str,
     return tuple("state:" + s for s in draft.entries[0].ids)
 
 
-def _noted(isos: Iterable[str], context: Context) -> None:
-    for iso in isos:
-        if iso in context.last_states:
-            context.last_states.remove(iso)
-        context.last_states.append(iso)
-
-
 def side_ids(draft: Draft, sentence: Sentence, context: Context) -> tuple[str, ...]:
     """Actor ids of "the Lao side"."""
     return tuple(map(side_of, holders(draft, context)))
@@ -64,11 +55,12 @@ def org_ids(draft: Draft, sentence: Sentence, context: Context) -> tuple[str, ..
 def body_ids(draft: Draft, sentence: Sentence, context: Context) -> tuple[str, ...]:
     """Actor ids of a government, parliament, ministry or "the Party"."""
     entry = draft.entries[0]
+    note_holders(draft, context)
     isos = [h for h in holders(draft, context) if not h.startswith("org:")]
     owner = _owner(draft, sentence, context)
     if owner and (draft.same_as is not None or not isos):
         isos = [owner]
-    if not isos and entry.alone and not draft.holders:
+    if not isos and entry.alone and not draft.holders and not _is_named(draft, sentence, entry):
         isos = [near] if (near := _body_state(entry, context)) else []
     made = tuple(dict.fromkeys(m for iso in isos if (m := body_id(entry, iso, context))))
     if entry.sort == "ministry":
@@ -84,6 +76,12 @@ def _owner(draft: Draft, sentence: Sentence, context: Context) -> str | None:
     if sentence.tokens[draft.first].lower in context.known.own and context.registry.recent:
         return context.registry.people[context.registry.recent[-1]].state
     return None
+
+
+def _is_named(draft: Draft, sentence: Sentence, entry: Entry) -> bool:
+    """Whether "the Party" is but the first word of a name that we do not know."""
+    after = sentence.tokens[draft.last].text if draft.last < len(sentence.tokens) else ""
+    return entry.sort == "party" and after[:1].isupper() and not after.isupper()
 
 
 def _body_state(entry: Entry, context: Context) -> str | None:

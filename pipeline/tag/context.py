@@ -27,6 +27,13 @@ class Context:
     candidates: dict[str, list[str]] = field(default_factory=dict)  # full names without a title, by stem of the surname
     firm: set[str] = field(default_factory=set)  # states and organisations named by more than a capital or nickname
 
+    def note_states(self, isos: Iterable[str]) -> None:
+        """Note that the article has just named these states."""
+        for iso in isos:
+            if iso in self.last_states:
+                self.last_states.remove(iso)
+            self.last_states.append(iso)
+
     def told(self, actor_id: str) -> None:
         """Note a person: the first of a sentence is whom "he" in it, or in the next one, means."""
         if self.sentence not in self.subjects:

@@ -123,8 +123,14 @@ def _has_like(known: Known, state: str, context: Context) -> bool:
     )
 
 
+def note_holders(draft: Draft, context: Context) -> None:
+    """Note the states of an office or a body as the latest that were named."""
+    context.note_states(h for h in holders(draft, context, implied=False) if h in context.known.gazetteer.states)
+
+
 def name_ids(draft: Draft, sentence: Sentence, context: Context) -> tuple[str, ...]:
     """Actor ids of a name."""
+    note_holders(draft, context)
     known = identify(draft, sentence, context)
     return (known.actor_id,) if known else ()
 
@@ -133,6 +139,7 @@ def title_ids(draft: Draft, sentence: Sentence, context: Context) -> tuple[str, 
     """Actor ids of an office, with a name or without."""
     if draft.named:
         return name_ids(draft, sentence, context)
+    note_holders(draft, context)
     same = identify(draft.same_as, sentence, context) if draft.same_as is not None else None
     if same is not None:
         _hold(same, draft, holders(draft, context), context)
