@@ -405,8 +405,8 @@ def _tail_in_order(reading: Reading, said: int, tail: tuple[int, int], verb: int
 
 
 def _follows_quote(reading: Reading, first: int) -> bool:
-    """Whether a closing quote stands before a tail, with or without a comma."""
-    return any(t.text in CLOSERS for t in reading.tokens[max(0, first - 2) : first])
+    """Whether a closing quote and a comma stand before a tail."""
+    return first > 1 and reading.tokens[first - 1].text in COMMAS and reading.tokens[first - 2].text in CLOSERS
 
 
 def _is_bare_tail(reading: Reading, verb: int, said: int, tail: tuple[int, int]) -> bool:
