@@ -244,7 +244,7 @@ def _is_to_be_done(reading: Reading, cue: Cue, start: int) -> bool:
 
 
 def _is_nobody(reading: Reading, start: int, cue_first: int) -> bool:
-    """Whether no actor stands anywhere in a subject phrase, where every political actor would be known or have a role."""
+    """Whether no actor stands anywhere in a subject phrase, where all that count would be known or have a role."""
     strict = getattr(reading.language.hooks, "STRICT_SUBJECTS", False)
     words = [t for t in reading.tokens[start:cue_first] if t.text[0].isalpha()]
     name = any(t.text[0].isupper() for t in words[1:] or words)
@@ -264,7 +264,7 @@ def _is_product(reading: Reading, start: int, cue_first: int) -> bool:
     """Whether an agreement, a programme or the like is the subject ("the framework will …")."""
     products = reading.language.syntax.more.get("products", ())
     governed = reading.language.syntax.more.get("prepositions", ())
-    for at in range(start, cue_first):
+    for at in range(reading.skip(start, "openers", "coordinators"), cue_first):
         word = reading.tokens[at].lower
         if word in products or word in governed:
             return word in products
