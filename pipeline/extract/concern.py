@@ -27,8 +27,16 @@ def home(document: Document) -> str | None:
             named.update(sides_of(document, mention.actor_ids))
     if not named:
         return ""
+    if any(_is_diplomat(document, i) for m in document.mentions for i in m.actor_ids):
+        return None
     (leading, times), (_, others) = [*named.most_common(2), ("", 0)][:2]
     return leading if times >= FEW and others <= ASIDE * times else None
+
+
+def _is_diplomat(document: Document, actor_id: str) -> bool:
+    """Whether an actor's business is with other states: a foreign ministry or its minister."""
+    facts = document.actors.get(actor_id)
+    return actor_id.endswith("-foreign-affairs") or (facts is not None and facts.office == "foreign_minister")
 
 
 def reaches_beyond(
