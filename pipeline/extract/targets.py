@@ -37,15 +37,24 @@ def find_targets(
     mine = [q for q in full if q.start < end and start < q.end <= end]
     kept = [q for n, q in enumerate(mine) if _is_target(q, mine, n, around)]
     made: list[Target] = []
+    usual = _spoken_of(document, start, full, around)
     for n, quantity in enumerate(kept):
         stop = kept[n - 1].end if n else start
-        metric = metric_of(quantity, around, "investment", stop)
+        metric = metric_of(quantity, around, usual, stop)
         if is_money(quantity.unit):
             metric = list_metric(document.text, start, around) or metric
         until = kept[n + 1].start if n + 1 < len(kept) else end
         time = _deadline(document, quantity, (start, end), (stop, until), times)
         made.append(_target(document, quantity, metric, time, around))
     return _once(made)
+
+
+def _spoken_of(document: Document, start: int, full: Sequence[Quantity], around: Surroundings) -> Metric:
+    """What money measures where no word says so ("bring it to 5 billion"): what the sum before in the paragraph does."""
+    before = next((q for q in reversed(full) if q.end <= start and is_money(q.unit)), None)
+    if before is None or "\n" in document.text[before.end : start]:
+        return "investment"
+    return metric_of(before, around, "investment")
 
 
 def _is_target(quantity: Quantity, mine: list[Quantity], n: int, around: Surroundings) -> bool:
