@@ -50,7 +50,7 @@ def find_targets(
 
 
 def _spoken_of(document: Document, start: int, full: Sequence[Quantity], around: Surroundings) -> Metric:
-    """What money measures where no word says so ("bring it to 5 billion"): what the sum before in the paragraph does."""
+    """What money measures where no word says so ("bring it to 5 billion"): what the sum before it does."""
     before = next((q for q in reversed(full) if q.end <= start and is_money(q.unit)), None)
     if before is None or "\n" in document.text[before.end : start]:
         return "investment"
