@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -95,6 +96,7 @@ def clause_start(reading: Reading, seps: dict[int, Separator], cue_first: int, f
         if at - 1 in seps:
             linked = linked or seps[at - 1] == "coordinator"
             joined = _list_before(reading, seps, at, floor) if linked else None
+            joined = joined if joined is not None else _joined_with_others(reading, seps, (at, cue_first), floor)
             if joined is None:
                 return at
             at = joined
@@ -149,6 +151,25 @@ def _list_before(reading: Reading, seps: dict[int, Separator], at: int, floor: i
 def _is_strict(reading: Reading) -> bool:
     """Whether the order of words alone tells subjects and objects."""
     return bool(getattr(reading.language.hooks, "STRICT_SUBJECTS", False))
+
+
+def _joined_with_others(
+    reading: Reading, seps: dict[int, Separator], group: tuple[int, int], floor: int
+) -> int | None:
+    """Where the actor begins whom "and" joins with others that are no known actor ("Norland and seven more states")."""
+    first, verb = group
+    if not getattr(reading.language.hooks, "VERB_SECOND", False) or seps.get(first - 1) != "coordinator":
+        return None
+    others = range(first, verb)
+    if not 1 <= len(others) <= 4 or any(reading.forms_at(at) or reading.speaker_at(at) for at in others):
+        return None
+    left = first - 1
+    while left - 1 >= floor and seps.get(left - 1) == "coordinator":
+        left -= 1
+    actor = reading.speaker_ending(left)
+    opens = actor is not None and (actor.first == floor == 0 or actor.first - 1 in seps)
+    adverb = is_light(reading, first, verb)
+    return actor.first if actor is not None and opens and not adverb else None
 
 
 def is_light(reading: Reading, first: int, last: int) -> bool:
@@ -223,6 +244,8 @@ def is_governed(reading: Reading, mention: Mention) -> bool:
     if hook is not None and not hook([t.text for t in reading.tokens[mention.first : mention.last]]):
         return True
     before = mention.first - 1
+    if _is_absolute(reading, mention, before):
+        return False
     if before >= 0 and _is_attribute(reading, mention, before):
         return True
     if before > 0 and reading.tokens[before].text in {"–", "—", "-"}:
@@ -247,6 +270,15 @@ def is_governed(reading: Reading, mention: Mention) -> bool:
     if before < 0 or reading.tokens[before].lower not in _prepositions(reading):
         return False
     return not any(reading.mark(at, "bearers") == before for at in range(max(0, before - 4), before))
+
+
+def _is_absolute(reading: Reading, mention: Mention, before: int) -> bool:
+    """Whether "with" makes an actor the subject of a gerund (", with Norland agreeing to …")."""
+    opening = reading.language.syntax.more.get("absolutes", ())
+    if before < 0 or reading.tokens[before].lower not in opening:
+        return False
+    governing = set(getattr(reading.language.hooks, "GOVERNING_FORMS", ()))
+    return bool(governing & set(reading.forms_at(reading.skip(mention.last, "adverbs"))))
 
 
 def _is_attribute(reading: Reading, mention: Mention, before: int) -> bool:
@@ -421,10 +453,15 @@ def _is_bare_tail(reading: Reading, verb: int, said: int, tail: tuple[int, int])
         return behind is not None or _tail_is_short(said, last)
     tells = any(c.first == verb and c.payload.addressee and c.payload.kind is None for c in reading.cues)
     at = behind.last if behind is not None and tells else said
-    if at >= last - tells or not reading.tokens[at].text[0].isalnum():
+    if at >= last - tells or _is_punctuation(reading.tokens[at]):
         return True
     time_or_place = reading.tokens[at].lower in _prepositions(reading) or reading.tokens[at].lower in reading.time_words
     return time_or_place or any(reading.mark(at, n) for n in ("adverbs", "subordinators", "occasions", "relatives"))
+
+
+def _is_punctuation(token: Token) -> bool:
+    """A sign that is no letter, digit or currency."""
+    return not token.text[0].isalnum() and unicodedata.category(token.text[0]) != "Sc"
 
 
 def _tail_is_short(said: int, last: int) -> bool:

@@ -14,6 +14,7 @@ from pipeline.extract.clauses import (
     is_governed,
     is_light,
     owners,
+    phrase_start,
     reporting_tail,
     separators,
     subject,
@@ -277,6 +278,8 @@ def _stands(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int, 
     own = bool(subject(reading, start, cue.first)) or _we(reading, start, cue) or bool(cue.actors)
     if rule.weak and any(reading.mark(at, "purpose") == start for at in range(max(start - 4, 0), start)):
         return False  # "so that Norland will be able to …"
+    if seps.get(start - 1) == "subordinator" and _is_condition(reading, start - 1):
+        return False
     if _in_silenced_clause(reading, seps, start) or (rule.weak and not own and _is_in_praise(reading, before, cue)):
         return False
     if (
@@ -331,6 +334,11 @@ def _stands(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int, 
         return own
     joined = sep == "complementizer" and bool(reading.mark(start - 2, "coordinators"))  # "and that Norland will"
     return sep == "complementizer" and own and (before.silent or joined)
+
+
+def _is_condition(reading: Reading, at: int) -> bool:
+    """Whether a subordinator only sets a condition ("unless Norland agrees to …"), where the language lists such."""
+    return reading.tokens[at].lower in reading.language.syntax.more.get("conditions", ())
 
 
 def _in_silenced_clause(reading: Reading, seps: dict[int, Separator], start: int) -> bool:
@@ -496,7 +504,7 @@ def _frame(reading: Reading, seps: dict[int, Separator], cue: Cue, clause: int, 
     ):
         at -= 2  # "urged Norland NOT TO close the lake"
     frame.start = at
-    whole = rule.takes == "around" or (rule.weak and _is_passive(reading, at))
+    whole = rule.takes == "around" or ((rule.weak or rule.subject == "thing") and _is_passive(reading, at))
     if not frame.subjects and (whole or _is_passive(reading, at)):
         frame.subjects = _agents_behind(reading, at)
     if rule.takes == "inside":
@@ -563,9 +571,16 @@ def _list_of_actors(reading: Reading, at: int) -> tuple[list[Mention], int]:
         beyond = reading.skip(
             at + 1 if at < len(reading.tokens) and reading.tokens[at].text == "," else at, "coordinators"
         )
-        if beyond > at and reading.speaker_at(beyond) is not None:
-            at = beyond
+        named = _named_from(reading, beyond) if beyond > at else None
+        if named is not None:
+            at = named.first
     return row, at
+
+
+def _named_from(reading: Reading, at: int) -> Mention | None:
+    """The actor whose phrase begins at `at`, possessives and all ("his Norlandic counterpart Sato")."""
+    near = (m for m in reading.speakers if at <= m.first <= at + 3)
+    return next((m for m in near if m.first == at or phrase_start(reading, m) == at), None)
 
 
 def _agents_behind(reading: Reading, at: int) -> list[Mention]:
@@ -658,6 +673,9 @@ def _past_markers(reading: Reading, at: int) -> int:
 def _is_passive(reading: Reading, at: int) -> bool:
     """Whether the verb behind a modal is passive."""
     at = reading.skip(at, "adverbs", "negations")
+    looks_passive = getattr(reading.language.hooks, "is_passive_infinitive", None)
+    if looks_passive is not None and at < len(reading.tokens) and looks_passive(reading.tokens[at].text):
+        return True
     passive_forms = set(getattr(reading.language.hooks, "PASSIVE_FORMS", ()))
     if passive_forms & set(reading.forms_at(at)):
         return True
@@ -686,7 +704,8 @@ def _take_inner(reading: Reading, seps: dict[int, Separator], frame: Frame, at: 
     told = any(reading.mark(i, "complementizers") == at for i in range(max(at - 3, 0), at))
     if impersonal and told and set(between) <= {"coordinator"}:
         alone = alone or _is_verbless(reading, at, inner.first)
-    if rule.yielding and inner.payload.weak and inner.payload.kind == "proposal" and not (alone or actors or we):
+    ought = inner.payload.kind == "proposal" and (inner.payload.weak or inner.payload.takes == "around")
+    if rule.yielding and ought and not (alone or actors or we):
         if all(b in ("comma", "coordinator") for b in between):
             frame.kind, frame.inner = inner.payload.kind, inner
         return
@@ -770,6 +789,8 @@ def _set_ends(reading: Reading, seps: dict[int, Separator], frames: list[Frame],
         end = min(later, default=len(reading.tokens))
         if frame.cue.payload.takes == "before":
             end = frame.cue.first
+        if frame.cue.payload.takes == "between":
+            end = min(end, frame.cue.reach - 1)
         if tail is not None and frame.start < tail.first:
             end = min(end, tail.first)
         end = min(end, _occasion(reading, frame.start, end))
@@ -785,13 +806,23 @@ def _next_clause(reading: Reading, seps: dict[int, Separator], start: int, end: 
     for at in range(start, end):
         if seps.get(at) != "comma" or not reading.mark(at + 1, "coordinators"):
             continue
-        actor = reading.speaker_at(reading.skip(at + 1, "coordinators"))
+        behind = reading.skip(at + 1, "coordinators", "adverbs")
+        if _tells_on(reading, start, behind):
+            return at
+        actor = reading.speaker_at(behind)
         if actor is None or actor.last >= end:
             continue
         verb = reading.forms_at(reading.skip(actor.last, "adverbs"))
         if set(verb) & finite and reading.language.hooks.FORMS[0] not in verb:
             return at
     return end
+
+
+def _tells_on(reading: Reading, start: int, verb: int) -> bool:
+    """Whether a finite "is" or "was" behind ", and" goes on with the subject and no longer with the action."""
+    copulas = reading.language.syntax.more.get("copulas", ())
+    plain = reading.language.hooks.FORMS[0] in reading.forms_at(reading.skip(start, "adverbs", "auxiliaries"))
+    return plain and verb < len(reading.tokens) and reading.tokens[verb].lower in copulas
 
 
 def _occasion(reading: Reading, start: int, end: int) -> int:
