@@ -288,7 +288,7 @@ def _record(document: Document, unit: Unit, language: Language) -> CommitmentRec
         instruments=tuple(find_instruments(document, unit.start, unit.end, language)),
         dates=_dates(document, unit),
         plover=PLOVER[roles.kind],
-        confidence=confidence(unit.rules, inherited=roles.inherited, weak=unit.weak),
+        confidence=confidence(roles.kind, inherited=roles.inherited, weak=unit.weak),
         rules=tuple(sorted(set(unit.rules))),
     )
 
