@@ -23,8 +23,19 @@ def silence_earlier(document: Document, reading: Reading, frames: list[Frame]) -
     over = list(_over(document, reading))
     for number, frame in enumerate(frames):
         opened = number == 0 and any(first <= OPENING for first, _ in over)
+        inside = any(frame.cue.first <= first < frame.cue.last for first, _ in over)
+        if inside or any(_dates_signing(reading, frame, first, last) for first, last in over):
+            frame.silent = True
         if opened or any(last <= frame.cue.first and is_light(reading, last, frame.cue.first) for _, last in over):
             frame.silent = True
+
+
+def _dates_signing(reading: Reading, frame: Frame, first: int, last: int) -> bool:
+    """Whether a past date at the end of what was signed tells when ("signed the treaty in 1984")."""
+    dated = reading.language.syntax.more.get("dated", ())
+    ends = frame.start < first and frame.end - last <= 1
+    words = {reading.tokens[first - 1].lower, reading.tokens[first].lower}
+    return frame.kind == "signing" and ends and bool(words & set(dated))
 
 
 def _over(document: Document, reading: Reading) -> Iterator[tuple[int, int]]:
