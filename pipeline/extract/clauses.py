@@ -5,18 +5,20 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
 
 from pipeline.document import Mention, Token
-from pipeline.extract.reading import BREAKS, CLOSERS, COMMAS, ENDS, OPENERS, Reading
+from pipeline.extract.reading import BREAKS, CLOSERS, COMMAS, ENDS, OPENERS, Reading, Separator
 
-Separator = Literal["break", "comma", "coordinator", "complementizer", "relative", "subordinator", "quote"]
 CLASSES: tuple[tuple[str, Separator], ...] = (
     ("coordinators", "coordinator"),
     ("complementizers", "complementizer"),
     ("relatives", "relative"),
     ("subordinators", "subordinator"),
 )
+SIGNS: dict[str, Separator] = {
+    **dict.fromkeys(OPENERS | CLOSERS, "quote"), **dict.fromkeys(BREAKS | ENDS, "break"),
+    **dict.fromkeys(COMMAS, "comma"),
+}  # fmt: skip
 EARLIER_TAIL = 16  # tokens that a first reporting tail may be long before a second one
 BRACKETS = frozenset(")]")
 LIGHT = ("adverbs", "auxiliaries", "openers", "negations")
@@ -49,28 +51,34 @@ def _bracket_end(reading: Reading, at: int) -> int:
 
 
 def separators(reading: Reading) -> dict[int, Separator]:
-    """Token positions that separate clauses, with what kind of separator stands there."""
+    """Token positions that separate clauses, with what kind of separator stands there; kept in the reading."""
+    if reading.separators is None:
+        reading.separators = _separators(reading)
+    return reading.separators
+
+
+def _separators(reading: Reading) -> dict[int, Separator]:
     found: dict[int, Separator] = {}
+    brackets = []
     for at, token in enumerate(reading.tokens):
-        if token.text in COMMAS:
-            found[at] = "comma"
-        elif (token.text in BREAKS and not _is_joint(reading, at)) or (
-            token.text in ENDS and at < len(reading.tokens) - 1
-        ):
-            found[at] = "break"
-        elif token.text in OPENERS or token.text in CLOSERS:
-            found[at] = "quote"
-    for name, kind in CLASSES:
-        for at in reading.marks:
-            for covered in range(at, reading.mark(at, name)):
-                found.setdefault(covered, kind)
+        kind = SIGNS.get(token.text)
+        if kind is None:
+            continue
+        if token.text == "(":
+            brackets.append(at)
+        stays = token.text in ENDS and at == len(reading.tokens) - 1 and token.text not in BREAKS
+        if not (stays or (kind == "break" and _is_joint(reading, at))):
+            found[at] = kind
+    for name, word in CLASSES:
+        for at, last in reading.by_class.get(name, {}).items():
+            for covered in range(at, last):
+                found.setdefault(covered, word)
     for mention in reading.speakers:
         for covered in range(mention.first, mention.last):
             found.pop(covered, None)
-    for at, token in enumerate(reading.tokens):
-        if token.text == "(" and (last := _bracket_end(reading, at)):
-            for covered in range(at, last):
-                found.pop(covered, None)
+    for at in brackets:
+        for covered in range(at, _bracket_end(reading, at)):
+            found.pop(covered, None)
     return found
 
 
@@ -376,10 +384,7 @@ def _by_first_word(
 def _tail_before(reading: Reading, end: int) -> Tail | None:
     """The last reporting tail that runs up to `end`."""
     tokens = reading.tokens
-    for at in sorted(reading.marks, reverse=True):
-        said = reading.mark(at, "said")
-        if not said:
-            continue
+    for at, said in sorted(reading.by_class.get("said", {}).items(), reverse=True):
         for first in (at, _phrase_before(reading, at)):
             if first is None or first == 0 or not _separates(tokens[first - 1]):
                 continue

@@ -7,7 +7,6 @@ from itertools import pairwise
 
 from pipeline.document import Mention
 from pipeline.extract.clauses import (
-    Separator,
     Tail,
     behind_time,
     clause_start,
@@ -19,7 +18,7 @@ from pipeline.extract.clauses import (
     separators,
     subject,
 )
-from pipeline.extract.reading import Reading
+from pipeline.extract.reading import Reading, Separator
 from pipeline.extract.strangers import has_role, is_stranger
 from pipeline.lang.model import CueRule
 from pipeline.lang.patterns import Match

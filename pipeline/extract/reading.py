@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Literal
 
 from pipeline.document import Document, Mention, Sentence, Token
 from pipeline.lang.load import Language
 from pipeline.lang.model import CueRule, NotUnitRule
 from pipeline.lang.patterns import Match
 
+Separator = Literal["break", "comma", "coordinator", "complementizer", "relative", "subordinator", "quote"]
 COMMAS = frozenset(",")
 BREAKS = frozenset(";:–—-•*…")
 CLOSERS = frozenset('»”"’)]')
 OPENERS = frozenset('«“„"‘([')
 ENDS = frozenset(".!?…")
+NOTHING: Mapping[str, int] = {}
 
 
 @dataclass
@@ -30,22 +33,36 @@ class Reading:
     silencers: list[Match[NotUnitRule]] = field(default_factory=list)
     marks: Mapping[int, Mapping[str, int]] = field(default_factory=dict)
     heads: Mapping[int, Mapping[str, int]] = field(default_factory=dict)
+    tokens: list[Token] = field(init=False)
+    separators: dict[int, Separator] | None = None  # kept by `clauses.separators`
 
-    @property
-    def tokens(self) -> list[Token]:
-        return self.sentence.tokens
+    def __post_init__(self) -> None:
+        self.tokens = self.sentence.tokens
 
     def mark(self, at: int, name: str) -> int:
         """Where the mark of that class that starts at `at` ends, or 0."""
-        return self.marks.get(at, {}).get(name, 0)
+        here = self.marks.get(at)
+        return here.get(name, 0) if here is not None else 0
 
     def skip(self, at: int, *names: str) -> int:
         """The first position from `at` on where none of these classes starts."""
-        while (after := max((self.mark(at, n) for n in names), default=0)) > at:
-            if max(self.heads.get(at, {}).values(), default=0) > after:
-                break  # the mark is only the beginning of a verb
+        while (here := self.marks.get(at)) is not None:
+            after = at
+            for name in names:
+                after = max(after, here.get(name, 0))
+            if after == at or (at in self.heads and max(self.heads[at].values()) > after):
+                break  # no such mark, or only the beginning of a verb
             at = after
         return at
+
+    @cached_property
+    def by_class(self) -> Mapping[str, Mapping[int, int]]:
+        """The marks by class: where each starts, and where it ends."""
+        found: dict[str, dict[int, int]] = {}
+        for at, names in self.marks.items():
+            for name, last in names.items():
+                found.setdefault(name, {})[at] = last
+        return found
 
     @cached_property
     def speakers(self) -> list[Mention]:
@@ -54,6 +71,22 @@ class Reading:
             m for m in self.mentions
             if not m.inside and m.form != "modifier" and not self._is_genitive(m)
         ]  # fmt: skip
+
+    @cached_property
+    def _speakers_by_first(self) -> Mapping[int, Mention]:
+        return {m.first: m for m in reversed(self.speakers)}
+
+    @cached_property
+    def _speakers_by_last(self) -> Mapping[int, Mention]:
+        return {m.last: m for m in reversed(self.speakers)}
+
+    @cached_property
+    def _whole_by_first(self) -> Mapping[int, Mention]:
+        return {m.first: m for m in reversed(self.mentions) if not m.inside}
+
+    @cached_property
+    def _whole_by_last(self) -> Mapping[int, Mention]:
+        return {m.last: m for m in reversed(self.mentions) if not m.inside}
 
     def _is_genitive(self, mention: Mention) -> bool:
         after = self.tokens[mention.last].lower if mention.last < len(self.tokens) else ""
@@ -66,30 +99,31 @@ class Reading:
 
     def speaker_at(self, at: int) -> Mention | None:
         """The speaker mention that starts at this token, if one does."""
-        return next((m for m in self.speakers if m.first == at), None)
+        return self._speakers_by_first.get(at)
 
     def whole_at(self, at: int) -> Mention | None:
         """The mention that starts at this token and lies in no other, genitives included."""
-        return next((m for m in self.mentions if m.first == at and not m.inside), None)
+        return self._whole_by_first.get(at)
 
     def whole_ending(self, at: int) -> Mention | None:
         """The mention whose last token stands right before `at` and that lies in no other, genitives included."""
-        return next((m for m in self.mentions if m.last == at and not m.inside), None)
+        return self._whole_by_last.get(at)
 
     def speaker_ending(self, at: int) -> Mention | None:
         """The speaker mention whose last token stands right before `at`, if one does."""
-        return next((m for m in self.speakers if m.last == at), None)
+        return self._speakers_by_last.get(at)
 
     def forms_at(self, at: int) -> Mapping[str, int]:
         """Form classes of the action verb that starts at this token, each with where the verb ends."""
         if at in self.heads:
             return self.heads[at]
         if at < len(self.tokens):
-            return dict.fromkeys(sorted(self.language.hooks.forms_of(self.tokens[at].lower)), at + 1)
-        return {}
+            forms = self.language.hooks.forms_of(self.tokens[at].lower)
+            return dict.fromkeys(sorted(forms), at + 1) if forms else NOTHING
+        return NOTHING
 
 
-def _positions(matches: list[Match[str]]) -> dict[int, dict[str, int]]:
+def _positions(matches: Sequence[Match[str]]) -> dict[int, dict[str, int]]:
     found: dict[int, dict[str, int]] = {}
     for match in matches:
         here = found.setdefault(match.first, {})
@@ -116,18 +150,18 @@ def _is_in_opener(marks: Mapping[int, Mapping[str, int]], mention: Mention) -> b
 def read_sentence(document: Document, index: int, mentions: list[Mention], language: Language) -> Reading:
     """Find all that the extractor needs in one sentence."""
     sentence = document.sentences[index]
-    marks = _positions(list(language.marks.find(sentence.tokens)))
+    marks = _positions(language.marks.find(sentence.tokens))
     _mark_adverbs(marks, sentence, language)
     mentions = [m for m in mentions if not _is_in_opener(marks, m)]
     actors: dict[int, list[int]] = {}
     for m in mentions:
         if m.form != "modifier":
             actors.setdefault(m.first, []).append(m.last)
-    for we in ("we", "they", "she_or_he"):
-        for at, names in marks.items():
+    for at, names in marks.items():
+        for we in ("we", "they", "she_or_he"):
             if we in names:
                 actors.setdefault(at, []).append(names[we])
-    silencers = list(language.not_units.find(sentence.tokens, actors))
+    silencers = language.not_units.find(sentence.tokens, actors)
     nouns = [s for s in silencers if s.payload.voids == "word"]
     return Reading(
         index=index,
@@ -141,5 +175,5 @@ def read_sentence(document: Document, index: int, mentions: list[Mention], langu
         ],
         silencers=silencers,
         marks=marks,
-        heads=_positions(list(language.verbs.find(sentence.tokens))),
+        heads=_positions(language.verbs.find(sentence.tokens)),
     )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from pipeline.extract.clauses import Separator, behind_time
-from pipeline.extract.reading import ENDS, Reading
+from pipeline.extract.clauses import behind_time
+from pipeline.extract.reading import ENDS, Reading, Separator
 
 Stretch = tuple[int, int]
 EDGE = frozenset(",;:–—-•*…'‘’“”\"«»") | ENDS

@@ -18,9 +18,9 @@ search hardly depends on their number, and nothing backtracks further than a gap
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from pipeline.document import Token
 from pipeline.errors import DataError
@@ -136,69 +136,90 @@ class Lexicon(Generic[Payload]):
         return forms
 
     def find(
-        self, tokens: Sequence[Token], actors: Mapping[int, Sequence[int]] | None = None, first: int = 0
-    ) -> Iterator[Match[Payload]]:
-        """Yield every match; `actors` maps the token where a mention starts to the tokens where it may end."""
-        root = self._root
-        ends = tuple(root.ends)
-        for start in range(first, len(tokens)):
-            word = tokens[start].lower
-            if word in root.words or word.endswith(ends) or (root.actor and actors and start in actors):
-                yield from self._walk(root, tokens, start, start, 0, (), actors or {}, None)
-
-    def _walk(
-        self, node: _Node[Payload], tokens: Sequence[Token], start: int, at: int, words: int,
-        held: tuple[tuple[int, int], ...], actors: Mapping[int, Sequence[int]], cut: int | None,
-    ) -> Iterator[Match[Payload]]:  # fmt: skip
-        for payload in node.payloads:
-            yield Match(start, at if cut is None else cut, payload, words, held, at)
-        if node.ahead is not None:
-            yield from self._walk(node.ahead, tokens, start, at, words + 1, held, actors, at)
-        if at >= len(tokens):
-            return
-        for after in node.words.get(tokens[at].lower, ()):
-            yield from self._walk(after, tokens, start, at + 1, words + (cut is None), held, actors, cut)
-        for ending, nodes in node.ends.items():
-            if tokens[at].lower.endswith(ending) and len(tokens[at].lower) > len(ending):
-                for after in nodes:
-                    yield from self._walk(after, tokens, start, at + 1, words + (cut is None), held, actors, cut)
-        if node.actor is not None:
-            for end in actors.get(at, ()):
-                grown = held if cut is not None else (*held, (at, end))
-                yield from self._walk(node.actor, tokens, start, end, words, grown, actors, cut)
-        for size, beyond in node.gaps.items():
-            for skip in range(size + 1):
-                if at + skip > len(tokens) or (skip and tokens[at + skip - 1].lower in GAP_STOPS):
-                    break
-                yield from self._walk(beyond, tokens, start, at + skip, words, held, actors, cut)
+        self, tokens: Sequence[Token], actors: Mapping[int, Sequence[int]] | None = None
+    ) -> list[Match[Payload]]:
+        """Every match in reading order; `actors` maps the token where a mention starts to where it may end."""
+        search: _Search[Payload] = _Search([t.lower for t in tokens], actors or {})
+        for start in self._starts(search):
+            search.from_token(start, self._root)
+        return search.found
 
     def longest(
         self, tokens: Sequence[Token], actors: Mapping[int, Sequence[int]] | None = None
     ) -> list[Match[Payload]]:
         """Matches that do not overlap: at each place the one with most named words and actors, then the tightest."""
+        search: _Search[Payload] = _Search([t.lower for t in tokens], actors or {})
         chosen: list[Match[Payload]] = []
         busy = 0
-        best: dict[int, Match[Payload]] = {}
-        for match in self.find(tokens, actors):
-            rival = best.get(match.first)
-            if rival is None or _weight(match) > _weight(rival):
-                best[match.first] = match
-        for start in sorted(best):
-            if start >= busy:
-                chosen.append(best[start])
-                busy = best[start].last
+        for start in self._starts(search):
+            if start < busy:
+                continue
+            search.found = []
+            search.from_token(start, self._root)
+            if search.found:
+                best = max(search.found, key=_weight)  # the first one of equal weight
+                chosen.append(best)
+                busy = best.last
         return chosen
 
+    def _starts(self, search: _Search[Payload]) -> list[int]:
+        """The tokens at which a match may begin."""
+        words, ends = self._root.words, tuple(self._root.ends)
+        actors = search.actors if self._root.actor is not None else ()
+        return [
+            at for at, word in enumerate(search.words)
+            if word in words or (ends and word.endswith(ends)) or (actors and at in actors)
+        ]  # fmt: skip
 
-def _weight(match: Match[Payload]) -> tuple[int, int, int, int, int]:
+
+class _Search(Generic[Payload]):
+    """One search through the words of a sentence: all ways from one token through the graph."""
+
+    __slots__ = ("actors", "found", "start", "words")
+
+    def __init__(self, words: list[str], actors: Mapping[int, Sequence[int]]) -> None:
+        self.words, self.actors = words, actors
+        self.found: list[Match[Payload]] = []
+        self.start = 0
+
+    def from_token(self, start: int, root: _Node[Payload]) -> None:
+        """Add all matches that begin at token `start`."""
+        self.start = start
+        self._walk(root, start, 0, (), None)
+
+    def _walk(
+        self, node: _Node[Payload], at: int, named: int, held: tuple[tuple[int, int], ...], cut: int | None
+    ) -> None:
+        for payload in node.payloads:
+            self.found.append(Match(self.start, at if cut is None else cut, payload, named, held, at))
+        if node.ahead is not None:
+            self._walk(node.ahead, at, named + 1, held, at)
+        if at >= len(self.words):
+            return
+        word = self.words[at]
+        for after in node.words.get(word, ()):
+            self._walk(after, at + 1, named + (cut is None), held, cut)
+        if node.ends:
+            for ending, nodes in node.ends.items():
+                if word.endswith(ending) and len(word) > len(ending):
+                    for after in nodes:
+                        self._walk(after, at + 1, named + (cut is None), held, cut)
+        if node.actor is not None:
+            for end in self.actors.get(at, ()):
+                grown = held if cut is not None else (*held, (at, end))
+                self._walk(node.actor, end, named, grown, cut)
+        if node.gaps:
+            for size, beyond in node.gaps.items():
+                for skip in range(size + 1):
+                    if at + skip > len(self.words) or (skip and self.words[at + skip - 1] in GAP_STOPS):
+                        break
+                    self._walk(beyond, at + skip, named, held, cut)
+
+
+def _weight(match: Match[Any]) -> tuple[int, int, int, int, int]:
     """More named words (all that stand ahead are one), more actors, fewer words in gaps, longer actors, short reach."""
     named = sum(last - first for first, last in match.actors)
     return match.words, len(match.actors), match.words + named - (match.last - match.first), named, -match.reach
-
-
-def _rank(match: Match[Payload]) -> tuple[int, int, int]:
-    """More named words are better, then more actors, then fewer words in all."""
-    return match.words, len(match.actors), -match.last
 
 
 def _alternatives(pattern: str) -> list[list[str]]:
