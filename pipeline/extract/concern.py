@@ -9,6 +9,7 @@ from pipeline.document import Document, Mention
 from pipeline.extract.parties import states_of
 
 ABROAD = frozenset({"aid", "embassy", "foreign_policy", "sanctions"})  # codes of concepts.yaml
+ALONE = 2  # mentions of a side beside which no other is named at all
 FEW = 4  # mentions of the leading side below which an article is too short to tell
 ASIDE = 0.2  # the others together, named less often than this share of the leading side, are named in passing
 
@@ -30,6 +31,8 @@ def home(document: Document) -> str | None:
     if any(_is_diplomat(document, i) for m in document.mentions for i in m.actor_ids):
         return None
     (leading, times), (_, others) = [*named.most_common(2), ("", 0)][:2]
+    if not others and times >= ALONE:
+        return leading
     return leading if times >= FEW and others <= ASIDE * times else None
 
 
