@@ -169,7 +169,7 @@ def _joined_with_others(
     if not getattr(reading.language.hooks, "VERB_SECOND", False) or seps.get(first - 1) != "coordinator":
         return None
     others = range(first, verb)
-    if not 1 <= len(others) <= 4 or any(reading.forms_at(at) or reading.speaker_at(at) for at in others):
+    if not 1 <= len(others) <= 4 or any(reading.speaker_at(at) for at in others):
         return None
     left = first - 1
     while left - 1 >= floor and seps.get(left - 1) == "coordinator":

@@ -298,6 +298,8 @@ def _stands(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int, 
         own = bool(_elided(reading, seps, start, cue.first))
     if before is not None and before.kind is None and before.subjects and _is_one_form(reading):
         own = own or (seps.get(start - 1) in ("comma", "coordinator") and is_light(reading, start, cue.first))
+    if seps.get(start - 1) == "subordinator" and (rule.weak or rule.takes == "around"):
+        return False  # a condition or a time: "as soon as the text is agreed"
     if before is None or before.kind is None:
         aside = "comma" in (seps.get(start - 2), seps.get(start - 3))
         if rule.weak and start > 1 and seps.get(start - 1) == "relative" and not aside:

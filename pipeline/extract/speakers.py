@@ -26,6 +26,8 @@ class Discourse:
     agents: Ids = ()
     alone: Ids = ()  # the last speaker who was one
     host: Ids = ()  # the one actor who speaks all through the article, if only one does
+    ours: Ids = ()  # who were the last "we"
+    signed: Ids = ()  # whom a joint statement is by
     speech: Ids = ()  # whose direct speech the sentence belongs to, where a later one says so
     times: Counter[Ids] = field(default_factory=Counter)  # how often each has spoken
 
@@ -127,8 +129,9 @@ def assign_roles(frame: Frame, discourse: Discourse, sentence: int, before: Ids)
     addressees = ids_of(frame.addressees)
     agents = _agents(frame, discourse, sentence, before, explicit, inner)
     kind: Kind = frame.kind or "pledge"
-    if frame.benefits and kind == "pledge" and explicit and not inner:
-        agents = _givers(explicit, before, discourse, sentence) or agents
+    receivers = explicit or ids_of(frame.owners)
+    if frame.benefits and kind == "pledge" and receivers and not inner:
+        agents = ids_of(frame.givers) or _givers(receivers, before, discourse, sentence) or agents
     if kind == "proposal" and not explicit and set(addressees) < set(agents):
         agents = tuple(a for a in agents if a not in addressees)  # of the two who met, the other one asks
     if kind == "proposal" and inner and not set(inner) & set(agents):
@@ -153,7 +156,7 @@ def _agents(frame: Frame, discourse: Discourse, sentence: int, before: Ids, expl
     tail = tail or discourse.speech
     together = frame.kind in ("agreement", "signing")
     if frame.we:
-        speaker = tail or explicit or before or discourse.recent(sentence)
+        speaker = tail or explicit or discourse.signed or before or discourse.recent(sentence)
         return _with_counterpart(speaker, discourse) if together else speaker or discourse.leading()
     if frame.cue.payload.subject == "none":
         return explicit or discourse.meeting()
@@ -172,7 +175,7 @@ def _agents(frame: Frame, discourse: Discourse, sentence: int, before: Ids, expl
     if frame.cue.payload.kind is None and inner and (not heard or (unnamed and not tail)):
         return inner
     whose = ids_of(frame.owners)
-    if whose and not together and (not heard or discourse.are_others(whose, heard)):
+    if whose and not together and not heard:
         return whose
     return heard or (discourse.meeting() if together else discourse.leading())
 

@@ -325,6 +325,18 @@ def is_attribute(noun: str, name: str) -> bool:
     return len(noun) > 5 and noun.endswith(("en", "et", "lan", "erna")) and not forms_of(noun)
 
 
+_DEPONENTS = frozenset((
+    "andas", "brottas", "enas", "fattas", "finnas", "fordras", "färdas", "föras", "hoppas", "kännas", "lyckas", "låtsas", "minnas",
+    "misslyckas", "mötas", "rymmas", "samsas", "saknas", "ses", "skämmas", "slåss", "synas", "trivas", "träffas",
+    "tyckas", "umgås", "vistas", "väntas", "åldras", "återses",
+))  # fmt: skip
+
+
+def is_passive_infinitive(word: str) -> bool:
+    """Whether a word behind a modal can only be a passive ("anskaffas"): said of no name and no deponent verb."""
+    return word.islower() and word.endswith("as") and len(word) > 4 and word not in _DEPONENTS
+
+
 def is_person(noun: str) -> bool:
     """Swedish nouns do not tell people by their form: `more.strangers` names those that count."""
     return False
