@@ -10,6 +10,9 @@ from pipeline.tag.scene import Scene
 from pipeline.tag.tables import Tables
 
 
+MANY_LASTS = 3  # sentences after which those who were a subject together may be others' names
+
+
 @dataclass(slots=True)
 class Context:
     """The memory of one article; `sentence` is the one being resolved."""
@@ -21,8 +24,11 @@ class Context:
     sentence: int = 0
     subject: str = ""
     subjects: dict[int, str] = field(default_factory=dict)  # the first person of each sentence
+    governed: set[int] = field(default_factory=set)  # sentences of which only persons behind prepositions are known
     last_states: list[str] = field(default_factory=list)  # ISO codes, the latest last
     last_many: tuple[str, ...] = ()
+    many_at: int = -1  # the sentence in which several were last spoken of as a subject
+    prepositions: frozenset[str] = frozenset()
     ministries: list[str] = field(default_factory=list)  # actor ids, the latest last
     candidates: dict[str, list[str]] = field(default_factory=dict)  # full names without a title, by stem of the surname
     firm: set[str] = field(default_factory=set)  # states and organisations named by more than a capital or nickname
@@ -34,11 +40,19 @@ class Context:
                 self.last_states.remove(iso)
             self.last_states.append(iso)
 
-    def told(self, actor_id: str) -> None:
-        """Note a person: the first of a sentence is whom "he" in it, or in the next one, means."""
-        if self.sentence not in self.subjects:
+    def told(self, actor_id: str, *, governed: bool = False) -> None:
+        """Note a person: the first of a sentence, if one can be, that no preposition governs is whom "he" means next."""
+        if self.sentence not in self.subjects or (self.sentence in self.governed and not governed):
             self.subjects[self.sentence] = actor_id
             self.subject = actor_id
+            (self.governed.add if governed else self.governed.discard)(self.sentence)
+
+    def told_many(self, ids: tuple[str, ...], *, governed: bool) -> None:
+        """Note several actors: "they" means those who were last a subject, else whoever was last spoken of."""
+        if not governed:
+            self.last_many, self.many_at = ids, self.sentence
+        elif self.many_at < self.sentence - MANY_LASTS:
+            self.last_many = ids
 
 
 def side_of(holder: str) -> str:

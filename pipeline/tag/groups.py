@@ -15,10 +15,25 @@ VAGUE = ("leaders", "minister", "deputy_head_of_government", "deputy_head_of_sta
 MANY = 5  # persons of one sentence that are no longer "the leaders"
 
 
+def is_governed(draft: Draft, sentence: Sentence, context: Context) -> bool:
+    """Whether a preposition stands in front of a mention, behind no more than an article or possessive."""
+    at = draft.first - 1
+    skipped = (context.known.articles, context.known.own, context.known.titles.definite)
+    while at > 0 and any(sentence.tokens[at].lower in words for words in skipped):
+        at -= 1
+    return at >= 0 and sentence.tokens[at].lower in context.prepositions
+
+
+def _met_last(context: Context) -> bool:
+    """Whether the meeting last told was told later than any several who were a subject."""
+    told = max((at for at, _, _ in context.scene.meetings if at < context.sentence), default=-1)
+    return told > context.many_at
+
+
 def fixed_ids(draft: Draft, sentence: Sentence, context: Context) -> tuple[str, ...]:
     """Actor ids of a group with known members."""
     ids = tuple("state:" + s for s in draft.entries[0].ids)
-    context.last_many = ids
+    context.told_many(ids, governed=is_governed(draft, sentence, context))
     return ids
 
 
@@ -33,7 +48,7 @@ def group_ids(draft: Draft, sentence: Sentence, context: Context) -> tuple[str, 
     ids = _members(entry, sides, context)
     if len(ids) < 2:
         return ()
-    context.last_many = ids
+    context.told_many(ids, governed=is_governed(draft, sentence, context))
     return ids
 
 
@@ -106,6 +121,9 @@ def pronoun_ids(draft: Draft, sentence: Sentence, context: Context) -> tuple[str
         subject = context.subjects.get(context.sentence) or context.subject
         return (subject,) if subject else ()
     if sort == "many":
+        meeting = context.scene.meeting(context.sentence - 1)
+        if meeting and len(meeting[0]) == 2 and _met_last(context):
+            return meeting[0]
         return context.last_many
     if sort == "own_country":
         return ("state:" + recent[-1].state,) if recent and recent[-1].state else ()

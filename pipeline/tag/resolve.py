@@ -8,7 +8,7 @@ from pipeline.document import ActorFacts, MentionForm, Sentence
 from pipeline.tag.bodies import body_ids, org_ids, side_ids, state_ids, states_ids
 from pipeline.tag.context import Context
 from pipeline.tag.draft import Draft
-from pipeline.tag.groups import fixed_ids, group_ids, pronoun_ids
+from pipeline.tag.groups import fixed_ids, group_ids, is_governed, pronoun_ids
 from pipeline.tag.identify import counterpart_ids, name_ids, title_ids
 from pipeline.tag.people import Registry
 from pipeline.tag.tables import Tables
@@ -32,7 +32,7 @@ def resolve(draft: Draft, sentence: Sentence, context: Context) -> tuple[str, ..
         if actor_id.startswith("person:") and (len(ids) == 1 or actor_id in context.registry.recent):
             context.registry.spoken_of(actor_id)
     if len(ids) == 1 and ids[0].startswith("person:"):
-        context.told(ids[0])
+        context.told(ids[0], governed=is_governed(draft, sentence, context))
     return ids
 
 

@@ -14,6 +14,7 @@ from pipeline.tag.compose import Composer
 from pipeline.tag.context import Context, side_of
 from pipeline.tag.draft import Draft
 from pipeline.tag.find import name_end
+from pipeline.tag.groups import is_governed
 from pipeline.tag.identify import by_office, holders, identify, settle
 from pipeline.tag.people import Known, Registry
 from pipeline.tag.resolve import FORMS, facts, resolve
@@ -39,6 +40,7 @@ def tag(document: Document, language: Language) -> Document:
     }
     registry = Registry(known, _day(document, drafts, known), _home(document, drafts, known))
     context = Context(known, registry, Scene(), registry.home)
+    context.prepositions = frozenset(language.syntax.more.get("prepositions", ()))
     _register(document, drafts, context)
     drafts = {
         i: _with_surnames(row, document.sentences[i], context) for i, row in drafts.items() if row or _told(document, i)
@@ -264,7 +266,8 @@ def _note_row(rows: Sequence[tuple[Draft, tuple[str, ...]]], sentence: Sentence,
         joined = joined or (after is not draft and joint != [","]) or len(found) > 1
         ids = [*found, *ids]
     if joined and len(set(ids)) > 1:
-        context.last_many = tuple(dict.fromkeys(ids))
+        first = next(d for d, found in rows if found and found[0] == ids[0])
+        context.told_many(tuple(dict.fromkeys(ids)), governed=is_governed(first, sentence, context))
 
 
 def _with_surnames(row: Sequence[Draft], sentence: Sentence, context: Context) -> list[Draft]:
