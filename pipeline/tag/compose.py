@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pipeline.document import Token
 from pipeline.tag.draft import Draft, is_bare_people, is_bare_side
-from pipeline.tag.find import Hit, find_hits, name_end, name_start
+from pipeline.tag.find import Hit, find_hits, name_end, name_span, name_start
 from pipeline.tag.tables import Entry, Tables
 
 PARTY_STATE = {"party_leader", "head_of_state"}  # offices that one person often holds
@@ -279,7 +279,7 @@ class Composer:
         if at < len(self.hits) and self.hits[at].kind == "person" and self.hits[at].first == start:
             draft.person, draft.last = self.hits[at].entry.ids[0], self._longer(self.hits[at].last)
             return at + 1
-        end = name_end(self.tokens, start, self.blocked, self.known)
+        start, end = name_span(self.tokens, start, self.blocked, self.known)
         if end > start and (not comma or end - start > 1):
             draft.name, draft.last = (start, end), end
         return self._after(draft.last, at)

@@ -9,6 +9,8 @@ from pipeline.document import Token
 from pipeline.tag.tables import RANK, Entry, Tables
 
 LONGEST_NAME = 6
+LONGEST_SEAT = 9  # words of a place and a name together
+SEAT_WORDS = 4
 SHORT_PARTICLE = 4
 DASHES = frozenset({"-", "–", "—"})
 SIGNS = frozenset("$€£¥₫₽")
@@ -142,6 +144,34 @@ def name_end(tokens: Sequence[Token], at: int, blocked: frozenset[int], known: T
         else:
             break
     return end
+
+
+def name_span(tokens: Sequence[Token], at: int, blocked: frozenset[int], known: Tables) -> tuple[int, int]:
+    """The name behind a title that ends at `at`; the name of a province or city may stand between."""
+    own = _name_behind_seat(tokens, at, known)
+    return own if own is not None else (at, name_end(tokens, at, blocked, known))
+
+
+def _name_behind_seat(tokens: Sequence[Token], at: int, known: Tables) -> tuple[int, int] | None:
+    """`Province Chairman (of) Long Place Family Given`: where the person's name starts; empty if there is none."""
+    lower = [t.lower for t in tokens[max(0, at - SEAT_WORDS) : at + SEAT_WORDS]]
+    here = min(at, SEAT_WORDS)
+    before = any(tuple(lower[max(0, here - len(seat)) : here]) == seat for seat in known.seats)
+    behind = max((len(seat) for seat in known.seats if tuple(lower[here : here + len(seat)]) == seat), default=0)
+    short = at < len(tokens) and any(tokens[at].lower.startswith(seat[0] + ".") for seat in known.seats)
+    if not (before or behind or short):
+        return None
+    start = at + behind + (behind > 0 and at + behind < len(tokens) and tokens[at + behind].text == ".")
+    end = start
+    while end < len(tokens) and end - start < LONGEST_SEAT and (
+        _is_name_word(tokens[end]) or (tokens[end].text in "-–" and _is_name_word_at(tokens, end + 1, frozenset()))
+    ):
+        end += 1
+    for first in range(start, end - 1):
+        whole = 3 <= end - first <= 4 or (end - first == 2 and first > start + 1)
+        if whole and tokens[first].lower in known.family_names and all(t.text[0].isalpha() for t in tokens[first:end]):
+            return first, end
+    return at, at
 
 
 def _is_name_word(token: Token) -> bool:

@@ -72,6 +72,8 @@ class Tables:
     places: frozenset[str] = frozenset()
     said: frozenset[str] = frozenset()
     family: frozenset[str] = frozenset()
+    family_names: frozenset[str] = frozenset()  # with their accents
+    seats: tuple[tuple[str, ...], ...] = ()
     own: frozenset[str] = frozenset()
 
     @property
@@ -103,6 +105,8 @@ def tables(code: str, home: Path) -> Tables:
         former=frozenset(f for f in titles.former), places=frozenset(titles.places), said=frozenset(titles.said),
         own=frozenset(titles.own),
         family=frozenset(name_stemmer.plain(f) for f in titles.family_names),
+        family_names=frozenset(stemmer.plain(f) for f in titles.family_names),
+        seats=tuple(tuple(stemmer.plain(w) for w in seat.split()) for seat in titles.seats),
     )  # fmt: skip
     _add_states(made, home / "states.csv")
     _add_bodies(made, known.organisations, "org")
@@ -158,11 +162,11 @@ def _title_rows(titles: Titles) -> Iterator[tuple[str, Entry]]:
     for rule in titles.titles:
         of = rule.of or ""
         for phrase in rule.match:
-            yield phrase, Entry("title", office=rule.office, of=of)
+            yield phrase, Entry("title", office=rule.office, slug=rule.slug, of=of)
         for phrase in rule.alone:
-            yield phrase, Entry("title", office=rule.office, of=of, alone=True)
+            yield phrase, Entry("title", office=rule.office, slug=rule.slug, of=of, alone=True)
         for phrase in rule.plural:
-            yield phrase, Entry("title", office=rule.office, of=of, plural=True, head=rule.plural[0].split()[0])
+            yield phrase, Entry("title", office=rule.office, slug=rule.slug, of=of, plural=True, head=rule.plural[0].split()[0])
     for portfolio in titles.portfolios:
         office = portfolio.office or "minister"
         one = Entry("title", office=office, slug=portfolio.slug, of=portfolio.of or "")

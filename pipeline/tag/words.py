@@ -16,7 +16,7 @@ class TitleRule(Model):
     """Words for an office: `match` with a state or a name beside them, `alone` also without, `plural` for several.
 
     `office` is a class of `office_holders.csv`, `minister` for those that name a portfolio, or `other`.
-    `of` is the state of a title that only one state has.
+    `of` is the state of a title that only one state has, `slug` tells offices of one class apart.
     """
 
     office: str
@@ -24,6 +24,7 @@ class TitleRule(Model):
     alone: Words = ()
     plural: Words = ()
     of: str | None = None
+    slug: str = ""
 
 
 class Portfolio(Model):
@@ -90,6 +91,7 @@ class Titles(Model):
     own: Words = ()  # his, her, their: before a body, that of the person spoken of last
     family_first: bool = False  # names of the language's own people begin with the family name
     family_names: Words = ()
+    seats: Words = ()  # parts of a state, and bodies there, whose own name may stand between a title and a name
 
 
 class GroupNoun(Model):
