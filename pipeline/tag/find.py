@@ -163,8 +163,12 @@ def _name_behind_seat(tokens: Sequence[Token], at: int, known: Tables) -> tuple[
         return None
     start = at + behind + (behind > 0 and at + behind < len(tokens) and tokens[at + behind].text == ".")
     end = start
-    while end < len(tokens) and end - start < LONGEST_SEAT and (
-        _is_name_word(tokens[end]) or (tokens[end].text in "-–" and _is_name_word_at(tokens, end + 1, frozenset()))
+    while (
+        end < len(tokens)
+        and end - start < LONGEST_SEAT
+        and (
+            _is_name_word(tokens[end]) or (tokens[end].text in "-–" and _is_name_word_at(tokens, end + 1, frozenset()))
+        )
     ):
         end += 1
     for first in range(start, end - 1):

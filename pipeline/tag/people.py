@@ -246,7 +246,8 @@ class Registry:
         here = [k for k in self.people.values() if self._holds(k, holder, office, wanted, slug)]
         if here:
             return self._latest(here)
-        if office in ("minister", "leaders", "other") or not self._has_office(holder, office):  # too vague to look up, or none
+        vague = office in ("minister", "leaders", "other")
+        if vague or not self._has_office(holder, office):
             return None
         for one in wanted:
             actor_id = self.gazetteer.holder(holder, one, self.day)

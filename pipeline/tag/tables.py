@@ -166,7 +166,10 @@ def _title_rows(titles: Titles) -> Iterator[tuple[str, Entry]]:
         for phrase in rule.alone:
             yield phrase, Entry("title", office=rule.office, slug=rule.slug, of=of, alone=True)
         for phrase in rule.plural:
-            yield phrase, Entry("title", office=rule.office, slug=rule.slug, of=of, plural=True, head=rule.plural[0].split()[0])
+            yield (
+                phrase,
+                Entry("title", office=rule.office, slug=rule.slug, of=of, plural=True, head=rule.plural[0].split()[0]),
+            )
     for portfolio in titles.portfolios:
         office = portfolio.office or "minister"
         one = Entry("title", office=office, slug=portfolio.slug, of=portfolio.of or "")
