@@ -95,7 +95,7 @@ def find_frames(reading: Reading) -> list[Frame]:
             bare = _is_bare(reading, start, cue.first)
             told = frame.subjects or bare or cue.payload.subject != "any" or cue.payload.takes == "before"
             told = told or (tail is not None and tail.speaker is not None) or _is_product(reading, start, cue.last)
-            frame.owners = owners(reading, start, cue.last)
+            frame.owners = frame.owners or owners(reading, start, cue.last)
             told = told or bool(frame.owners)
             frame.unknown = not told and has_role(reading, start, cue.first)
             frame.stranger = not (told or frame.unknown)
@@ -481,6 +481,8 @@ def _frame(reading: Reading, seps: dict[int, Separator], cue: Cue, clause: int, 
         frame.addressees = row or _asked_in_front(reading, clause, cue.first)
     elif rule.addressee and captured:
         frame.addressees = [m for m in captured if m in reading.speakers]
+    elif captured and not frame.subjects and _owns(reading, cue, captured[0]):
+        frame.owners = captured
     elif captured and not frame.subjects:
         frame.subjects = captured
     elif not frame.subjects and _postposed(reading, cue) is not None:
@@ -517,6 +519,11 @@ def _frame(reading: Reading, seps: dict[int, Separator], cue: Cue, clause: int, 
     else:
         _take_inner(reading, seps, frame, at)
     return frame
+
+
+def _owns(reading: Reading, cue: Cue, mention: Mention) -> bool:
+    """Whether a genitive inside a cue only says whose it is ("voiced Norland's readiness to"): no subject."""
+    return cue.first < mention.first and mention not in reading.speakers
 
 
 def _in_gap(reading: Reading, cue: Cue, clause: int) -> list[Mention]:

@@ -159,7 +159,7 @@ def _agents(frame: Frame, discourse: Discourse, sentence: int, before: Ids, expl
         speaker = tail or explicit or discourse.signed or before or discourse.recent(sentence)
         return _with_counterpart(speaker, discourse) if together else speaker or discourse.leading()
     if frame.cue.payload.subject == "none":
-        return explicit or discourse.meeting()
+        return explicit or (discourse.states() if frame.kind == "signing" else discourse.meeting())
     if frame.cue.payload.subject == "states":
         return discourse.states()
     if tail and (frame.agreed or not together) and frame.cue.payload.weak:
