@@ -95,7 +95,8 @@ def _is_joint(reading: Reading, at: int) -> bool:
 
 def clause_start(reading: Reading, seps: dict[int, Separator], cue_first: int, floor: int) -> int:
     """The first token of the clause whose verb stands at `cue_first`, subject included, not before `floor`."""
-    at, linked = cue_first, not getattr(reading.language.hooks, "FREE_ORDER", False)  # a comma joins no list
+    free = getattr(reading.language.hooks, "FREE_ORDER", False) or _is_strict(reading)
+    at, linked = cue_first, not free  # a comma alone joins no list
     while at > floor:
         mention = reading.speaker_ending(at)
         if mention is not None and mention.first >= floor:
