@@ -28,6 +28,7 @@ from pipeline.records.dates import first_day
 
 DASHES = frozenset("–—-")
 SPEECH = frozenset('–—-«“”"„»')  # what direct speech begins with
+APPOSITION = 5  # words between the names in "We, the leaders of A, the prime minister of B and …"
 INTRODUCTION = 4  # tokens of a content that only introduces a list ("work in the following areas:")
 BULLETS = frozenset("-–—•*·●")
 
@@ -97,9 +98,13 @@ def find_units(document: Document, language: Language) -> Iterator[Unit]:
     discourse.host = single_host(ids_of(f.subjects) for frames in told.values() for f in frames if not f.silent)
     for index, reading in readings.items():
         discourse.speech = speeches.get(index, ())
+        discourse.signed = _who_we_are(reading) or discourse.signed
         frames = told[index]
         lend_subjects(reading, frames)
         silence_earlier(document, reading, frames)
+        if last is not None and last.list_open and _heads_block(reading, readings.get(index + 1)):
+            last.sentence = index
+            continue
         if not any(f.kind and not f.silent for f in frames) and last is not None and _goes_on(reading, last):
             yield from _inherited(reading, last)
             last.sentence = index
@@ -121,7 +126,8 @@ def find_units(document: Document, language: Language) -> Iterator[Unit]:
             last = here if _passes_on(here, last) else last
             bullets = here.list_open and _is_bullet(readings.get(index + 1))
             for stretch in split_units(reading, seps, frame.start, frame.end):
-                if not (bullets and stretch[1] - stretch[0] <= INTRODUCTION):
+                announced = reading.mark(stretch[0], "listed") >= stretch[1]  # "agreed on the following:"
+                if not announced and not (bullets and stretch[1] - stretch[0] <= INTRODUCTION):
                     yield _unit(reading, stretch, here)
 
 
@@ -170,7 +176,10 @@ def _passes_on(here: Inheritance, last: Inheritance | None) -> bool:
 
 def _listen(discourse: Discourse, frame: Frame, roles: Roles, index: int) -> None:
     speaking = ids_of(frame.subjects) if not frame.cue.payload.weak else roles.agents
-    if frame.cue.payload.weak and not _is_person(speaking) and _is_person(discourse.recent(index)):
+    recent = discourse.recent(index)
+    discourse.ours = roles.agents if frame.we else discourse.ours
+    goes_on = _is_person(recent) or (bool(recent) and recent == discourse.ours and not frame.we)
+    if frame.cue.payload.weak and not _is_person(speaking) and goes_on:
         return  # in free reported speech the speaker goes on, whatever state it is about
     discourse.heard(speaking, index)
 
@@ -203,6 +212,36 @@ def _goes_on(reading: Reading, last: Inheritance) -> bool:
 
 def _is_bullet(reading: Reading | None) -> bool:
     return reading is not None and _behind_bullet(reading) > 0
+
+
+def _who_we_are(reading: Reading) -> Ids:
+    """Those whom a joint statement is by, named in apposition ("We, the leaders of Norland and Sudland, …")."""
+    tokens = reading.tokens
+    at = reading.skip(0, "openers") + 1
+    if not reading.mark(at - 1, "we") or at >= len(tokens) or tokens[at].text != ",":
+        return ()
+    named: list[Mention] = []
+    for m in reading.mentions:
+        near = named[-1].last if named else at
+        if m.first < at or m.inside or m.form == "modifier":
+            continue
+        if m.first - near > APPOSITION or (named and _is_verbal(reading, near, m.first)):
+            break
+        named.append(m)
+    closed = bool(named) and named[-1].last < len(tokens) and tokens[named[-1].last].text == ","
+    return ids_of(named) if closed else ()
+
+
+def _is_verbal(reading: Reading, first: int, last: int) -> bool:
+    commas = [at for at in range(first, last) if reading.tokens[at].text == ","]
+    return any(reading.mark(at, "auxiliaries") or reading.forms_at(at) for c in commas for at in range(c + 1, last))
+
+
+def _heads_block(reading: Reading, later: Reading | None) -> bool:
+    """Whether a sentence is the heading that its paragraph runs in from ("Military support. The states will …")."""
+    goes_on = later is not None and not later.sentence.opens_block
+    whole = reading.sentence.opens_block and reading.tokens[-1].text == "." and not _is_bullet(reading)
+    return whole and goes_on and len(reading.tokens) <= INTRODUCTION and not reading.cues
 
 
 def _behind_both_sides(reading: Reading, at: int) -> int:
