@@ -9,7 +9,7 @@ from pipeline.document import Document, Mention
 from pipeline.extract.parties import states_of
 
 ABROAD = frozenset({"aid", "embassy", "foreign_policy", "sanctions"})  # codes of concepts.yaml
-ALONE = 2  # mentions of a side beside which no other is named at all
+ALONE = 3  # mentions of a side beside which no other is named at all
 FEW = 4  # mentions of the leading side below which an article is too short to tell
 ASIDE = 0.2  # the others together, named less often than this share of the leading side, are named in passing
 

@@ -528,7 +528,8 @@ def _owns(reading: Reading, cue: Cue, mention: Mention) -> bool:
 
 def _in_gap(reading: Reading, cue: Cue, clause: int) -> list[Mention]:
     """The subject right behind the verb, in the gap of a cue ("enades de två länderna om att")."""
-    if not (is_light(reading, clause, cue.first) or _is_inverted(reading, cue, clause)):
+    asked = cue.payload.addressee and reading.speaker_at(cue.first + 1) is not None
+    if not (asked or is_light(reading, clause, cue.first) or _is_inverted(reading, cue, clause)):
         return []
     first = next((m for m in reading.speakers if cue.first < m.first <= cue.first + 2 and m.last <= cue.last), None)
     row = _list_of_actors(reading, first.first)[0] if first is not None else []
@@ -713,6 +714,8 @@ def _take_inner(reading: Reading, seps: dict[int, Separator], frame: Frame, at: 
     if impersonal and told and set(between) <= {"coordinator"}:
         alone = alone or _is_verbless(reading, at, inner.first)
     ought = inner.payload.kind == "proposal" and (inner.payload.weak or inner.payload.takes == "around")
+    if rule.weak and between and not alone and not _ends_in_complementizer(reading, frame.cue):
+        return  # "Norland will fund it and Sudland will run it"
     if rule.yielding and ought and not (alone or actors or we):
         if all(b in ("comma", "coordinator") for b in between):
             frame.kind, frame.inner = inner.payload.kind, inner
