@@ -238,9 +238,23 @@ def _before_aside(reading: Reading, seps: dict[int, Separator], comma: int) -> l
 
 def _is_to_be_done(reading: Reading, cue: Cue, start: int) -> bool:
     """Whether something is promised to be done, whoever does it ("the ties shall be strengthened")."""
-    if not getattr(reading.language.hooks, "PASSIVES_PROMISE", False) or is_light(reading, start, cue.first):
+    if not getattr(reading.language.hooks, "PASSIVES_PROMISE", False):
         return False
-    return _is_passive(reading, _past_markers(reading, cue.last))
+    if is_light(reading, start, cue.first):
+        return _is_inverted(reading, cue, start) and _done_behind(reading, cue.last)
+    at = _past_markers(reading, cue.last)
+    return _is_passive(reading, at) or (_is_inverted(reading, cue, start) and _done_behind(reading, at))
+
+
+def _done_behind(reading: Reading, first: int) -> bool:
+    """Whether the subject stands behind the modal and a passive behind it ("shall the prisoners BE RETURNED")."""
+    base = reading.language.hooks.FORMS[0]
+    for at in range(first, min(first + 14, len(reading.tokens))):
+        if reading.tokens[at].text in ";:" or (base in reading.heads.get(at, ()) and at > first):
+            return False
+        if at > first and _is_passive(reading, at):
+            return True
+    return False
 
 
 def _is_nobody(reading: Reading, start: int, cue_first: int) -> bool:
@@ -649,7 +663,10 @@ def _behind_marker(reading: Reading, seps: dict[int, Separator], at: int) -> int
     """Step over whoever is asked to behind the infinitive marker, if the content does not follow one already."""
     if reading.mark(at - 1, "infinitive_markers"):
         return at
+    others = {c.first for c in reading.cues} | {s.first for s in reading.silencers if s.payload.opens}
     for here in range(at, min(at + 12, len(reading.tokens))):
+        if here in others:
+            return at
         if reading.mark(here, "infinitive_markers"):
             return here + 1
         if seps.get(here) not in (None, "comma", "coordinator") or reading.mark(here, "purpose"):
@@ -848,10 +865,11 @@ def _occasion(reading: Reading, start: int, end: int) -> int:
 
 
 def _adversatives(reading: Reading, frame: Frame) -> list[int]:
-    """Commas behind which "but" begins what the action does not hold."""
+    """The comma behind which "but" begins what the action does not hold."""
     words = reading.language.syntax.more.get("adversatives", ())
-    after = range(frame.start + 1, len(reading.tokens) - 1)
-    return [at for at in after if reading.tokens[at].text == "," and reading.tokens[at + 1].lower in words][:1]
+    after = range(frame.start + 1, len(reading.tokens) - 1) if words else ()
+    found = (at for at in after if reading.tokens[at].text == "," and reading.tokens[at + 1].lower in words)
+    return [at for at in (next(found, None),) if at is not None]
 
 
 def _opening_silencers(reading: Reading, seps: dict[int, Separator]) -> list[int]:
