@@ -154,6 +154,9 @@ def _elided(reading: Reading, seps: dict[int, Separator], start: int, cue_first:
     """The subject that a verb behind "and" shares with the clauses before it ("X discussed A and agreed …")."""
     if not is_light(reading, start, cue_first):
         return []
+    quoted = reading.speaker_ending(start - 1) if seps.get(start - 1) == "quote" else None
+    if quoted is not None:  # 'They "agreed to open the lake"'
+        return subject(reading, clause_start(reading, seps, start - 1, 0), start - 1)
     if _is_one_form(reading):
         return _topic(reading, seps, start)
     if getattr(reading.language.hooks, "FREE_ORDER", False):
