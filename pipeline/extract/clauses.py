@@ -253,7 +253,7 @@ def is_governed(reading: Reading, mention: Mention) -> bool:
     if hook is not None and not hook([t.text for t in reading.tokens[mention.first : mention.last]]):
         return True
     before = mention.first - 1
-    if _is_absolute(reading, mention, before):
+    if _is_absolute(reading, mention, before) or _is_own(reading, mention, before):
         return False
     if before >= 0 and _is_attribute(reading, mention, before):
         return True
@@ -288,6 +288,12 @@ def _is_absolute(reading: Reading, mention: Mention, before: int) -> bool:
         return False
     governing = set(getattr(reading.language.hooks, "GOVERNING_FORMS", ()))
     return bool(governing & set(reading.forms_at(reading.skip(mention.last, "adverbs"))))
+
+
+def _is_own(reading: Reading, mention: Mention, before: int) -> bool:
+    """Whether "visiting" or the like is an adjective of a person ("his host and visiting president Sato")."""
+    own = reading.language.syntax.more.get("possessives", ())
+    return before > 0 and mention.form in ("name", "office") and reading.tokens[before].lower in own
 
 
 def _is_attribute(reading: Reading, mention: Mention, before: int) -> bool:

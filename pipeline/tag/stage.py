@@ -258,15 +258,15 @@ def _note_row(rows: Sequence[tuple[Draft, tuple[str, ...]]], sentence: Sentence,
     """Actors joined by "and" are whom "they" means next."""
     ids: list[str] = []
     joined = False  # a comma alone may part a place from the subject
+    first = rows[-1][0]
     for (draft, found), (after, _) in zip(reversed(rows), reversed([*rows[1:], rows[-1]]), strict=True):
         between = sentence.tokens[draft.last : after.first] if after is not draft else []
         joint = [t.lower for t in between if t.lower not in context.known.articles]
         if not found or (after is not draft and joint != [","] and tuple(joint) not in context.known.joiners):
             break
         joined = joined or (after is not draft and joint != [","]) or len(found) > 1
-        ids = [*found, *ids]
+        ids, first = [*found, *ids], draft
     if joined and len(set(ids)) > 1:
-        first = next(d for d, found in rows if found and found[0] == ids[0])
         context.told_many(tuple(dict.fromkeys(ids)), governed=is_governed(first, sentence, context))
 
 
