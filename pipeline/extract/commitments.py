@@ -126,7 +126,7 @@ def find_units(document: Document, language: Language) -> Iterator[Unit]:
             last = here if _passes_on(here, last) else last
             bullets = here.list_open and _is_bullet(readings.get(index + 1))
             for stretch in split_units(reading, seps, frame.start, frame.end):
-                announced = reading.mark(stretch[0], "listed") >= stretch[1]  # "agreed on the following:"
+                announced = roles.kind != "signing" and _announces(reading, stretch, readings.get(index + 1))
                 if not announced and not (bullets and stretch[1] - stretch[0] <= INTRODUCTION):
                     yield _unit(reading, stretch, here)
 
@@ -195,6 +195,8 @@ def _goes_on(reading: Reading, last: Inheritance) -> bool:
     if any(s.payload.voids in ("sentence", "clause") for s in reading.silencers):
         return False
     first = _behind_bullet(reading)
+    if last.list_open and first == 0 and reporting_tail(reading) is not None:
+        return False  # "This is a clear signal, said X." is no item
     if last.list_open:
         last.bulleted = last.bulleted or first > 0
         return first > 0 or (not last.bulleted and (reading.sentence.opens_block or reading.tokens[0].text.islower()))
@@ -212,6 +214,15 @@ def _goes_on(reading: Reading, last: Inheritance) -> bool:
 
 def _is_bullet(reading: Reading | None) -> bool:
     return reading is not None and _behind_bullet(reading) > 0
+
+
+def _announces(reading: Reading, stretch: Stretch, later: Reading | None) -> bool:
+    """Whether a content only announces a list ("agreed on the following:", "The agreement has these points:")."""
+    first, last = stretch
+    if reading.mark(first, "listed") >= last:
+        return True
+    listed = any(reading.mark(at, "listed") for at in range(first, last)) and reading.tokens[-1].text == ":"
+    return listed and last - first <= 2 * INTRODUCTION and later is not None and later.sentence.opens_block
 
 
 def _who_we_are(reading: Reading) -> Ids:
