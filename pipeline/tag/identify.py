@@ -11,6 +11,7 @@ from pipeline.tag.draft import Draft
 from pipeline.tag.people import MAIN, Known
 from pipeline.tag.tables import Entry
 
+UNNAMED = ("leaders", "other")
 SHORT = 4  # letters of a lone surname that nobody knows
 
 
@@ -148,8 +149,8 @@ def title_ids(draft: Draft, sentence: Sentence, context: Context) -> tuple[str, 
         return ()
     states = holders(draft, context)
     found = by_office(draft, states, context)
-    if states and draft.entries[0].office == "leaders" and len(found) < len(states):
-        return tuple(map(side_of, states))  # a leader whom nobody names is the state
+    if states and draft.entries[0].office in UNNAMED and len(found) < len(states):
+        return tuple(map(side_of, states))  # a leader or an envoy whom nobody names is the state
     if len(states) > 1 and not found and draft.entries[0].plural:
         return tuple(map(side_of, states))  # "ministers from A, B and C"
     return tuple(dict.fromkeys(k.actor_id for k in found))
