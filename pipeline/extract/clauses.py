@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -195,10 +196,9 @@ def is_light(reading: Reading, first: int, last: int) -> bool:
 
 def subject(reading: Reading, start: int, cue_first: int) -> list[Mention]:
     """The actors in front of a verb that are its subject: the first that no preposition governs, and its list."""
-    free = [
-        m for m in reading.speakers
-        if start <= m.first and m.last <= cue_first and not is_governed(reading, m)
-    ]  # fmt: skip
+    speakers, starts = reading.speakers, reading.speaker_starts
+    near = speakers[bisect_left(starts, start) : bisect_left(starts, cue_first)]
+    free = [m for m in near if m.last <= cue_first and not is_governed(reading, m)]
     if not free:
         return []
     chosen = [free[0]]

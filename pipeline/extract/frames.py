@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -87,6 +88,7 @@ def find_frames(reading: Reading) -> list[Frame]:
         floor = frames[-1].start if frames else (tail.last if tail and tail.last <= cue.first else 0)
         start = clause_start(reading, seps, cue.first, min(floor, cue.first))
         spoken = not frames and _is_spoken(reading, cue, start, tail)
+        spoken = spoken and not _in_silenced_clause(reading, seps, start)
         if not spoken and not _stands(reading, seps, cue, start, frames[-1] if frames else None):
             continue
         frame = _frame(reading, seps, cue, start, tail)
@@ -252,7 +254,7 @@ def _is_to_be_done(reading: Reading, cue: Cue, start: int) -> bool:
 def _done_behind(reading: Reading, first: int) -> bool:
     """Whether the subject stands behind the modal and a passive behind it ("shall the prisoners BE RETURNED")."""
     base = reading.language.hooks.FORMS[0]
-    for at in range(first, min(first + 14, len(reading.tokens))):
+    for at in range(first, min(first + 24, len(reading.tokens))):
         if reading.tokens[at].text in ";:" or (base in reading.heads.get(at, ()) and at > first):
             return False
         if at > first and _is_passive(reading, at):
@@ -296,7 +298,8 @@ def _stands(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int, 
         return False  # "so that Norland will be able to …"
     if seps.get(start - 1) == "subordinator" and _is_condition(reading, start - 1):
         return False
-    if _in_silenced_clause(reading, seps, start) or (rule.weak and not own and _is_in_praise(reading, before, cue)):
+    praised = rule.weak and not own and not _rejoins(reading, seps, cue, start)
+    if _in_silenced_clause(reading, seps, start) or (praised and _is_in_praise(reading, before, cue)):
         return False
     if (
         rule.weak
@@ -370,6 +373,13 @@ def _in_silenced_clause(reading: Reading, seps: dict[int, Separator], start: int
 def _is_finite(reading: Reading, cue: Cue) -> bool:
     """Whether the verb of a cue is finite, so that it goes on with the subject and not with an infinitive before it."""
     return bool(set(getattr(reading.language.hooks, "FINITE", ())) & set(reading.forms_at(cue.first)))
+
+
+def _rejoins(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int) -> bool:
+    """Whether "and" leads back to the main verb: "appreciates the help AND WISHES to …", "praised it AND WILL …"."""
+    strict = getattr(reading.language.hooks, "STRICT_SUBJECTS", False)
+    bare = seps.get(start - 1) == "coordinator" and is_light(reading, start, cue.first)
+    return strict and bare and (_is_finite(reading, cue) or not reading.forms_at(cue.first))
 
 
 def _is_in_praise(reading: Reading, before: Frame | None, cue: Cue) -> bool:
@@ -813,11 +823,12 @@ def _set_ends(reading: Reading, seps: dict[int, Separator], frames: list[Frame],
     """The content ends where the next clause with a cue or an opening silencer begins, or the reporting tail does."""
     stops = sorted({f.clause for f in frames} | set(_opening_silencers(reading, seps)))
     for i, frame in enumerate(frames):
-        later = [s for s in stops if s > max(frame.start, frame.cue.last)]
+        behind = bisect_right(stops, max(frame.start, frame.cue.last))
+        later = stops[behind : behind + 1]
         if i + 1 < len(frames):
             later.append(frames[i + 1].clause if frames[i + 1].clause > frame.start else frames[i + 1].cue.first)
-        later += _adversatives(reading, frame)
         end = min(later, default=len(reading.tokens))
+        end = _adversative(reading, frame.start, end)
         if frame.cue.payload.takes == "before":
             end = frame.cue.first
         if frame.cue.payload.takes == "between":
@@ -831,6 +842,7 @@ def _set_ends(reading: Reading, seps: dict[int, Separator], frames: list[Frame],
 
 def _next_clause(reading: Reading, seps: dict[int, Separator], start: int, end: int) -> int:
     """Where ", and Norland expects …" begins: another clause with an actor and a finite verb, at the earliest."""
+    end = min(end, _statement(reading, start, end))
     finite = set(getattr(reading.language.hooks, "FINITE", ()))
     if not finite or getattr(reading.language.hooks, "FREE_ORDER", False):
         return end
@@ -856,6 +868,27 @@ def _tells_on(reading: Reading, start: int, verb: int) -> bool:
     return plain and verb < len(reading.tokens) and reading.tokens[verb].lower in copulas
 
 
+def _statement(reading: Reading, start: int, end: int) -> int:
+    """Where "and it is …" or "and Norland has …" goes on with a plain statement, by the listed verbs, at the earliest."""
+    verbs = reading.language.syntax.more.get("states_that", ())
+    if not verbs:
+        return end
+    for at in range(start + 2, end - 2):
+        behind = reading.mark(at, "coordinators")
+        if not behind or reading.tokens[behind - 1].lower not in reading.language.syntax.more.get("plain_joins", ()):
+            continue
+        actor = reading.speaker_at(behind)
+        verb = actor.last if actor is not None else behind + 1
+        nominal = actor is not None or reading.mark(behind, "we") or reading.mark(behind, "they")
+        pronoun = reading.tokens[behind].lower in reading.language.syntax.more.get("pronouns", ())
+        if (nominal or pronoun) and verb < end and reading.tokens[verb].lower in verbs:
+            return at
+        comma = reading.tokens[at - 1].text == ","
+        if comma and any(reading.tokens[i].lower in verbs for i in range(behind + 1, min(behind + 5, end))):
+            return at
+    return end
+
+
 def _occasion(reading: Reading, start: int, end: int) -> int:
     """Where words that only say at which meeting it was said ("at the talks in Hanoi") begin, at the earliest."""
     attained = reading.language.syntax.more.get("attained", ())
@@ -867,12 +900,12 @@ def _occasion(reading: Reading, start: int, end: int) -> int:
     return end
 
 
-def _adversatives(reading: Reading, frame: Frame) -> list[int]:
-    """The comma behind which "but" begins what the action does not hold."""
+def _adversative(reading: Reading, start: int, end: int) -> int:
+    """The comma in `start:end` behind which "but" begins what the action does not hold, or `end`."""
     words = reading.language.syntax.more.get("adversatives", ())
-    after = range(frame.start + 1, len(reading.tokens) - 1) if words else ()
+    after = range(start + 1, min(end, len(reading.tokens) - 1)) if words else ()
     found = (at for at in after if reading.tokens[at].text == "," and reading.tokens[at + 1].lower in words)
-    return [at for at in (next(found, None),) if at is not None]
+    return next(found, end)
 
 
 def _opening_silencers(reading: Reading, seps: dict[int, Separator]) -> list[int]:

@@ -88,6 +88,11 @@ class Reading:
     def _whole_by_last(self) -> Mapping[int, Mention]:
         return {m.last: m for m in reversed(self.mentions) if not m.inside}
 
+    @cached_property
+    def speaker_starts(self) -> list[int]:
+        """Where the speakers begin, in order, to look them up by place."""
+        return [m.first for m in self.speakers]
+
     def _is_genitive(self, mention: Mention) -> bool:
         after = self.tokens[mention.last].lower if mention.last < len(self.tokens) else ""
         return after in {"'s", "’s", ":s"}
