@@ -153,6 +153,8 @@ def title_ids(draft: Draft, sentence: Sentence, context: Context) -> tuple[str, 
         return tuple(map(side_of, states))  # a leader or an envoy whom nobody names is the state
     if len(states) > 1 and not found and draft.entries[0].plural:
         return tuple(map(side_of, states))  # "ministers from A, B and C"
+    if not found and not states and draft.entries[0].plural:
+        return tuple(s for s in context.scene.ranked()[:2] if s.startswith("org:"))[:1]  # "the leaders" of its summit
     return tuple(dict.fromkeys(k.actor_id for k in found))
 
 
