@@ -97,7 +97,8 @@ def find_units(document: Document, language: Language) -> Iterator[Unit]:
     told = {index: find_frames(reading) for index, reading in readings.items()}
     discourse.host = single_host(ids_of(f.subjects) for frames in told.values() for f in frames if not f.silent)
     for index, reading in readings.items():
-        discourse.speech = speeches.get(index, ())
+        source = _source(reading)
+        discourse.speech = speeches.get(index) or (source.actor_ids if source is not None else ())
         discourse.signed = _who_we_are(reading) or discourse.signed
         frames = told[index]
         lend_subjects(reading, frames)
@@ -125,7 +126,8 @@ def find_units(document: Document, language: Language) -> Iterator[Unit]:
             here = Inheritance(index, roles, cue, frame.rules, weak, reading.tokens[-1].text == ":")
             last = here if _passes_on(here, last) else last
             bullets = here.list_open and _is_bullet(readings.get(index + 1))
-            for stretch in split_units(reading, seps, frame.start, frame.end):
+            start = source.last if source is not None and frame.start == source.first - 1 else frame.start
+            for stretch in split_units(reading, seps, start, frame.end):
                 announced = roles.kind != "signing" and _announces(reading, stretch, readings.get(index + 1))
                 if not announced and not (bullets and stretch[1] - stretch[0] <= INTRODUCTION):
                     yield _unit(reading, stretch, here)
@@ -175,7 +177,8 @@ def _passes_on(here: Inheritance, last: Inheritance | None) -> bool:
 
 
 def _listen(discourse: Discourse, frame: Frame, roles: Roles, index: int) -> None:
-    speaking = ids_of(frame.subjects) if not frame.cue.payload.weak else roles.agents
+    told = frame.tail is not None and bool(frame.tail.speakers) and not frame.tail.recalled
+    speaking = ids_of(frame.subjects) if not (told or frame.cue.payload.weak) else roles.agents
     recent = discourse.recent(index)
     discourse.ours = roles.agents if frame.we else discourse.ours
     goes_on = _is_person(recent) or (bool(recent) and recent == discourse.ours and not frame.we)
@@ -241,6 +244,13 @@ def _who_we_are(reading: Reading) -> Ids:
         named.append(m)
     closed = bool(named) and named[-1].last < len(tokens) and tokens[named[-1].last].text == ","
     return ids_of(named) if closed else ()
+
+
+def _source(reading: Reading) -> Mention | None:
+    """To whom a sentence is put down in passing ("According to X the states will …")."""
+    words = reading.language.syntax.more.get("according", ())
+    named = (m for m in reading.speakers if m.first > 0 and reading.tokens[m.first - 1].lower in words)
+    return next((m for m in named if m.form != "modifier" and not m.inside), None)
 
 
 def _is_verbal(reading: Reading, first: int, last: int) -> bool:

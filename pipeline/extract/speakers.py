@@ -139,6 +139,7 @@ def assign_roles(frame: Frame, discourse: Discourse, sentence: int, before: Ids)
     modal = rule.weak and not rule.addressee
     if kind == "proposal" and modal and frame.inner is None and explicit and not frame.we:
         told = ids_of(frame.tail.speakers) if frame.tail is not None else ()
+        told = told or discourse.speech
         agents, addressees = _asked(explicit, told or before or discourse.recent(sentence), addressees)
     deciding = (
         frame.inner.payload if frame.inner is not None and kind == frame.inner.payload.kind else frame.cue.payload
@@ -157,6 +158,9 @@ def _agents(frame: Frame, discourse: Discourse, sentence: int, before: Ids, expl
     together = frame.kind in ("agreement", "signing")
     if frame.we:
         speaker = tail or explicit or discourse.signed or before or discourse.recent(sentence)
+        asked = ids_of(frame.addressees)
+        if frame.with_me or (speaker and set(speaker) <= set(asked)):  # "Berg and I agreed", "I suggested to Berg"
+            speaker = tuple(i for i in discourse.meeting() if i not in asked) or speaker
         return _with_counterpart(speaker, discourse) if together else speaker or discourse.leading()
     if frame.cue.payload.subject == "none":
         return explicit or (discourse.states() if frame.kind == "signing" else discourse.meeting())
