@@ -61,6 +61,7 @@ class Frame:
     unknown: bool = False
     agreed: bool = False
     benefits: bool = False
+    with_me: bool = False
     givers: list[Mention] = field(default_factory=list)
     owners: list[Mention] = field(default_factory=list)  # whose the thing is that is the subject ("Norland's aid")
     number: int = 0
@@ -314,6 +315,7 @@ def _stands(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int, 
         )
     if rule.weak and rule.kind == "pledge" and not own:
         own = _is_to_be_done(reading, cue, start)
+    own = own or (rule.weak and rule.kind in ("pledge", "proposal") and has_role(reading, start, cue.first))
     if before is None and not own:
         own = bool(_elided(reading, seps, start, cue.first))
     if before is not None and before.kind is None and before.subjects and _is_one_form(reading):
@@ -453,15 +455,29 @@ def _we(reading: Reading, start: int, cue: Cue) -> bool:
     if hook is not None and any(hook(reading.tokens[at].lower) for at in verb):
         return True
     prepositions = reading.language.syntax.more.get("prepositions", ())
+    if (
+        getattr(reading.language.hooks, "VERB_SECOND", False)
+        and reading.mark(cue.last, "we")
+        and not _governs(reading, cue)
+    ):
+        return True  # "continue WE to support"
     return any(
         reading.mark(at, "we") and not (at > start and reading.tokens[at - 1].lower in prepositions)
         for at in range(start, cue.last)
     )
 
 
+def _governs(reading: Reading, cue: Cue) -> bool:
+    """Whether a cue ends in a preposition or "that", so that what stands behind is no subject of it."""
+    last = reading.tokens[cue.last - 1].lower
+    return _ends_in_complementizer(reading, cue) or (
+        cue.last - cue.first > 1 and last in reading.language.syntax.more.get("prepositions", ())
+    )
+
+
 def _postposed(reading: Reading, cue: Cue) -> Mention | None:
     """A subject right behind its verb (V2 inversion, Russian word order)."""
-    if cue.payload.addressee or _ends_in_complementizer(reading, cue):
+    if cue.payload.addressee or _governs(reading, cue):
         return None
     mention = reading.speaker_at(cue.last)
     hook = getattr(reading.language.hooks, "can_be_subject", None)
@@ -494,6 +510,11 @@ def _frame(reading: Reading, seps: dict[int, Separator], cue: Cue, clause: int, 
     rule = cue.payload
     frame = Frame(cue, rule.kind, clause, cue.last, len(reading.tokens), tail=tail)
     frame.we = _we(reading, clause, cue)
+    selves = reading.language.syntax.more.get("selves", ())
+    frame.with_me = any(
+        reading.tokens[at].lower in selves and at > clause and reading.mark(at - 1, "coordinators") == at
+        for at in range(clause, cue.first)
+    )
     frame.number = _number(reading, cue)
     frame.subjects = subject(reading, clause, cue.first)
     at = cue.last
