@@ -17,16 +17,21 @@ def is_stranger(reading: Reading, first: int, verb: int) -> bool:
     if getattr(reading.language.hooks, "TAIL_VERB_FIRST", False):  # else what stands behind a verb is its object
         lemma = lemma or hook(_unnamed(reading, verb + 1, _phrase_end(reading, verb + 1)), reading.tokens[verb].lower)
     more = reading.language.syntax.more
-    if not lemma or lemma in more.get("roles", ()):
+    if not lemma or _listed(lemma, more.get("roles", ())):
         return False
-    return lemma in more.get("strangers", ()) or bool(reading.language.hooks.is_person(lemma))
+    return _listed(lemma, more.get("strangers", ())) or bool(reading.language.hooks.is_person(lemma))
 
 
 def has_role(reading: Reading, first: int, verb: int) -> bool:
     """Whether the subject noun in `first:verb` speaks for a state, though it is no known actor ("the delegation")."""
     hook = getattr(reading.language.hooks, "subject_noun", None)
     roles = reading.language.syntax.more.get("roles", ())
-    return hook is not None and hook(_unnamed(reading, first, verb), reading.tokens[verb].lower) in roles
+    return hook is not None and _listed(hook(_unnamed(reading, first, verb), reading.tokens[verb].lower), roles)
+
+
+def _listed(lemma: str, words: tuple[str, ...]) -> bool:
+    """Whether a noun is in a list, where "*x" stands for every longer word that ends in x."""
+    return lemma in words or any(w[0] == "*" and len(lemma) >= len(w) and lemma.endswith(w[1:]) for w in words)
 
 
 def _unnamed(reading: Reading, first: int, last: int) -> tuple[str, ...]:

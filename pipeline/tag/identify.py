@@ -205,7 +205,10 @@ def _offices(draft: Draft) -> list[Entry]:
 def counterpart_ids(draft: Draft, sentence: Sentence, context: Context) -> tuple[str, ...]:
     """Actor ids of a counterpart: by name, else who holds the last speaker's office on the other side."""
     if draft.named:
-        return name_ids(draft, sentence, context)
+        ids = name_ids(draft, sentence, context)
+        for known in (context.registry.people[i] for i in ids):
+            known.offices = known.offices or {(known.state or "", "other", "")}  # a colleague in office, of whatever name
+        return ids
     if not context.registry.recent:
         return ()
     if not draft.holders:
