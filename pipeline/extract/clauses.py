@@ -276,6 +276,8 @@ def is_governed(reading: Reading, mention: Mention) -> bool:
     governing = set(getattr(reading.language.hooks, "GOVERNING_FORMS", ()))
     if before >= 0 and governing & set(reading.forms_at(before)):
         return True
+    if before > 0 and _is_adjective(reading, before) and reading.tokens[before - 1].lower in _prepositions(reading):
+        return True  # "in eastern Norland"
     if before < 0 or reading.tokens[before].lower not in _prepositions(reading):
         return False
     return not any(reading.mark(at, "bearers") == before for at in range(max(0, before - 4), before))
@@ -294,6 +296,13 @@ def _is_own(reading: Reading, mention: Mention, before: int) -> bool:
     """Whether "visiting" or the like is an adjective of a person ("his host and visiting president Sato")."""
     own = reading.language.syntax.more.get("possessives", ())
     return before > 0 and mention.form in ("name", "office") and reading.tokens[before].lower in own
+
+
+def _is_adjective(reading: Reading, at: int) -> bool:
+    """Whether a word can only be an adjective before a name, by the endings that the language lists."""
+    token = reading.tokens[at]
+    endings = getattr(reading.language.hooks, "ADJECTIVE_ENDINGS", ())
+    return bool(endings) and token.text.islower() and token.lower.endswith(endings) and not reading.forms_at(at)
 
 
 def _is_attribute(reading: Reading, mention: Mention, before: int) -> bool:
@@ -462,13 +471,23 @@ def _is_bare_tail(reading: Reading, verb: int, said: int, tail: tuple[int, int])
         return False
     behind = reading.speaker_at(said)
     if first == verb:
-        return behind is not None or _tail_is_short(said, last)
+        return behind is not None or (_tail_is_short(said, last) and _names_role(reading, said, last))
     tells = any(c.first == verb and c.payload.addressee and c.payload.kind is None for c in reading.cues)
     at = behind.last if behind is not None and tells else said
     if at >= last - tells or _is_punctuation(reading.tokens[at]):
         return True
     time_or_place = reading.tokens[at].lower in _prepositions(reading) or reading.tokens[at].lower in reading.time_words
     return time_or_place or any(reading.mark(at, n) for n in ("adverbs", "subordinators", "occasions", "relatives"))
+
+
+def _names_role(reading: Reading, first: int, last: int) -> bool:
+    """Whether somebody who may speak stands in `first:last`, or nobody and nothing: not ", announced a grant"."""
+    hook = getattr(reading.language.hooks, "subject_noun", None)
+    words = tuple(t.lower for t in reading.tokens[first:last] if t.text[0].isalpha())
+    if hook is None or not words or all(w in reading.time_words for w in words):
+        return True
+    more = reading.language.syntax.more
+    return hook(words, "") in {*more.get("roles", ()), *more.get("strangers", ()), *more.get("pronouns", ())}
 
 
 def _is_punctuation(token: Token) -> bool:

@@ -62,6 +62,7 @@ class Frame:
     agreed: bool = False
     benefits: bool = False
     with_me: bool = False
+    plural: bool = False
     givers: list[Mention] = field(default_factory=list)
     owners: list[Mention] = field(default_factory=list)  # whose the thing is that is the subject ("Norland's aid")
     number: int = 0
@@ -230,6 +231,8 @@ def _before_aside(reading: Reading, seps: dict[int, Separator], comma: int) -> l
     if getattr(reading.language.hooks, "FREE_ORDER", False):
         return []
     named = reading.speaker_ending(comma)
+    if named is not None and any(t.text == "," for t in reading.tokens[named.first : named.last]):
+        return subject(reading, clause_start(reading, seps, comma, 0), comma)  # "the host, Sato, agreed"
     if named is not None and seps.get(named.first - 1) == "comma":  # "Sato and the new president, Berg, agreed"
         base = subject(reading, clause_start(reading, seps, named.first - 1, 0), named.first - 1)
         if base and base[-1].last < named.first - 1:
@@ -510,6 +513,8 @@ def _frame(reading: Reading, seps: dict[int, Separator], cue: Cue, clause: int, 
     rule = cue.payload
     frame = Frame(cue, rule.kind, clause, cue.last, len(reading.tokens), tail=tail)
     frame.we = _we(reading, clause, cue)
+    plurals = reading.language.syntax.more.get("plurals", ())
+    frame.plural = any(reading.tokens[at].lower in plurals for at in range(clause, cue.first))
     selves = reading.language.syntax.more.get("selves", ())
     frame.with_me = any(
         reading.tokens[at].lower in selves and at > clause and reading.mark(at - 1, "coordinators") == at

@@ -144,7 +144,11 @@ def assign_roles(frame: Frame, discourse: Discourse, sentence: int, before: Ids)
     deciding = (
         frame.inner.payload if frame.inner is not None and kind == frame.inner.payload.kind else frame.cue.payload
     )
-    if deciding.joint is not None and len(agents) > 1 and not discourse.any_other(addressees, agents):
+    if (
+        deciding.joint is not None
+        and (len(agents) > 1 or (frame.plural and agents[:1] and agents[0].startswith("org:")))
+        and not discourse.any_other(addressees, agents)
+    ):
         kind, addressees = deciding.joint, ()
     inherited = not (explicit or inner or frame.we or frame.tail)
     return Roles(agents, tuple(a for a in addressees if a not in agents), kind, inherited)
