@@ -192,7 +192,8 @@ class Beside:
     def changes(self, first: int, last: int, kind: str, lead: Lead) -> bool:
         """Whether the quantity at tokens `first:last` is a change, not a level."""
         if lead == "by":
-            return kind in ("percent", "fraction", "points") or self.grows(first)
+            reach = 2 * GROWTH_REACH if kind == "money" else GROWTH_REACH
+            return kind in ("percent", "fraction", "points") or self.grows(first, reach)
         if self.numbers.any("growth_after").at(self.scan, last):
             return True
         if lead:

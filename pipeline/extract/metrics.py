@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -18,6 +19,7 @@ WALLS = frozenset(".;!?\n•")
 BIG = 1_000_000
 REACH = 60
 NEAR = 5
+FAR = 20
 LONGER = 4
 CONVERSION = 15
 USUAL = "USD"
@@ -104,6 +106,13 @@ class Surroundings:
             if found:
                 return found[0]
         return None
+
+    def usual_money(self) -> Metric:
+        """What sums of the document measure where nothing beside them says so: gifts, if it speaks more of gifts."""
+        table = self.words.metrics
+        said = Counter(found[0] for k in range(len(self.scan)) if (found := table.at(self.scan, k)))
+        rest = sum(said[metric] for metric in unit_metrics().money if metric not in ("aid", "other", "gdp"))
+        return "aid" if said["aid"] >= max(rest, 1) else "investment"
 
     def is_now(self, quantity: Quantity) -> bool:
         """Whether a word such as "currently" stands close before or behind a quantity."""
@@ -257,5 +266,5 @@ def _nearest(quantity: Quantity, around: Surroundings, table: WordSet, stop: int
         return left[0]
     if near:
         return near[0]
-    far = around.left(quantity.start, table) or around.right(quantity.end, table)
+    far = around.left(quantity.start, table) or around.right(quantity.end, table, FAR)
     return far[0] if far else None

@@ -43,6 +43,8 @@ def find_targets(
         metric = metric_of(quantity, around, usual, stop)
         if is_money(quantity.unit):
             metric = list_metric(document.text, start, around) or metric
+            if n and quantity.lead == "to" and kept[n - 1].change and kept[n - 1].unit == quantity.unit:
+                metric = made[-1].metric  # what a change brings to a level is one thing
         until = kept[n + 1].start if n + 1 < len(kept) else end
         time = _deadline(document, quantity, (start, end), (stop, until), times)
         made.append(_target(document, quantity, metric, time, around))
@@ -52,9 +54,11 @@ def find_targets(
 def _spoken_of(document: Document, start: int, full: Sequence[Quantity], around: Surroundings) -> Metric:
     """What money measures where no word says so ("bring it to 5 billion"): what the sum before it does."""
     before = next((q for q in reversed(full) if q.end <= start and is_money(q.unit)), None)
+    usual = around.usual_money()
     if before is None or "\n" in document.text[before.end : start]:
-        return "investment"
-    return metric_of(before, around, "investment")
+        return usual
+    metric = metric_of(before, around, usual)
+    return usual if metric == "other" else metric
 
 
 def _is_target(quantity: Quantity, mine: list[Quantity], n: int, around: Surroundings) -> bool:
@@ -73,7 +77,7 @@ def _is_target(quantity: Quantity, mine: list[Quantity], n: int, around: Surroun
 
 def _same(level: Quantity, change: Quantity) -> bool:
     """Whether a level can be what a change comes to: "by 4,500 tonnes to 34,300 tonnes", "double to 400"."""
-    return change.unit in (level.unit, "%") and level.start - change.end < 80
+    return level.start - change.end < {"%": 80, level.unit: 25}.get(change.unit, 0)
 
 
 def _deadline(
