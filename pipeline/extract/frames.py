@@ -549,7 +549,10 @@ def _frame(reading: Reading, seps: dict[int, Separator], cue: Cue, clause: int, 
     at = _past_markers(reading, at)
     if rule.addressee and not _ends_in_complementizer(reading, cue):
         action = _to_action(reading, seps, at)
-        frame.addressees = frame.addressees or [m for m in reading.speakers if at <= m.first and m.last <= action]
+        frame.addressees = frame.addressees or [
+            m for m in reading.speakers
+            if at <= m.first and m.last <= action and (m.first == at or m.form == "name")
+        ]
         at = action
     if rule.addressee and rule.kind == "proposal" and not frame.addressees:
         frame.addressees, at = _asked_to(reading, at)
