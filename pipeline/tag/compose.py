@@ -169,6 +169,8 @@ class Composer:
             if between and all(t.lower in GENITIVES for t in between):
                 draft.same_as = self.drafts[-1]
         draft.inner, draft.open = list(left), not left
+        if hit.kind == "title" and hit.entry.slug:
+            draft.last = self._further_fields(hit)
         at += 1
         while True:
             at, extended = self._right_holders(draft, at)
@@ -182,6 +184,23 @@ class Composer:
             self._appose(draft)
         self.drafts.append(draft)
         return at
+
+    def _further_fields(self, hit: Hit) -> int:
+        """Where the portfolios end that go on behind a title: "Minister for Trade, Energy and Tourism"."""
+        end, at = hit.last, hit.last
+        governed = any((t.lower,) in self.known.of for t in self.tokens[hit.first + 1 : hit.last])
+        while governed and at + 1 < len(self.tokens):
+            joined = (self.tokens[at].lower,) in self.known.joiners
+            start = at + 1 + (self.tokens[at].text == "," and (self.tokens[at + 1].lower,) in self.known.joiners)
+            if not (joined or self.tokens[at].text == ",") or start in self.blocked:
+                break
+            sizes = (n for n in (4, 3, 2, 1) if tuple(t.lower for t in self.tokens[start : start + n]) in self.known.fields)
+            size = next(sizes, 0)
+            if not size:
+                break
+            at = start + size
+            end = at if joined or start > at + 1 - size else end
+        return end
 
     def _former(self, first: int) -> bool:
         for token in reversed(self.tokens[max(0, first - FORMER_REACH) : first]):
@@ -268,7 +287,8 @@ class Composer:
         start = draft.last
         if start < len(self.tokens) and self.tokens[start].text == ":":
             return self._listed_name(draft, start + 1, at)
-        comma = start < len(self.tokens) and self.tokens[start].text in ",(" and bool(draft.holders)
+        comma = start < len(self.tokens) and self.tokens[start].text in ",("
+        comma = comma and (bool(draft.holders) or self._is_apposed(start + 1))
         if comma:
             start += 1
         while at < len(self.hits) and self.hits[at].kind == "honorific" and self.hits[at].first == start:
@@ -283,6 +303,13 @@ class Composer:
         if end > start and (not comma or end - start > 1):
             draft.name, draft.last = (start, end), end
         return self._after(draft.last, at)
+
+    def _is_apposed(self, start: int) -> bool:
+        """Whether a name in full stands between commas behind a title: "the Foreign Minister, A B, said"."""
+        person = next((h for h in self.hits if h.first == start and h.kind == "person"), None)
+        first, end = name_span(self.tokens, start, self.blocked, self.known)
+        end = self._longer(person.last) if person is not None else end if end - first > 1 else start
+        return start < end < len(self.tokens) and self.tokens[end].text in ",)"
 
     def _post(self, draft: Draft, at: int) -> int:
         """Pass over where an ambassador is posted: "ambassador of X to Y"."""

@@ -75,6 +75,7 @@ class Tables:
     family_names: frozenset[str] = frozenset()  # with their accents
     seats: tuple[tuple[str, ...], ...] = ()
     own: frozenset[str] = frozenset()
+    fields: frozenset[tuple[str, ...]] = frozenset()  # names of portfolios, lower case
 
     @property
     def surname_stemmer(self) -> Stemmer:
@@ -104,6 +105,7 @@ def tables(code: str, home: Path) -> Tables:
         articles=frozenset(titles.articles), joiners=frozenset(tuple(a.split()) for a in titles.and_),
         former=frozenset(f for f in titles.former), places=frozenset(titles.places), said=frozenset(titles.said),
         own=frozenset(titles.own),
+        fields=frozenset(tuple(n.lower().split()) for p in titles.portfolios for n in p.names),
         family=frozenset(name_stemmer.plain(f) for f in titles.family_names),
         family_names=frozenset(stemmer.plain(f) for f in titles.family_names),
         seats=tuple(tuple(stemmer.plain(w) for w in seat.split()) for seat in titles.seats),
