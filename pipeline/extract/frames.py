@@ -318,7 +318,8 @@ def _stands(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int, 
         )
     if rule.weak and rule.kind == "pledge" and not own:
         own = _is_to_be_done(reading, cue, start)
-    own = own or (rule.weak and rule.kind is not None and has_role(reading, start, cue.first))
+    actions = rule.kind in ("pledge", "proposal") or (rule.kind is not None and before is None)
+    own = own or (rule.weak and actions and has_role(reading, start, cue.first))
     if before is None and not own:
         own = bool(_elided(reading, seps, start, cue.first))
     if before is not None and before.kind is None and before.subjects and _is_one_form(reading):
