@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import cached_property, lru_cache
 
 from pipeline.document import Document
+from pipeline.extract.metrics import is_money
 from pipeline.lang.load import Language
 from pipeline.lang.model import TopicRule
 from pipeline.lang.stems import StemLexicon, StemMatch
@@ -17,6 +18,8 @@ LEAD = 3  # sentences that tell whose meeting it is
 MOST = 3  # where more areas are named, the first three count
 # Topics that say with whom or where rather than about what: talk of relations counts beside them.
 PARTNERS: frozenset[Topic] = frozenset({"multilateral", "party", "parliament", "people", "commemoration"})
+# Areas in which sums are named as a matter of course: elsewhere a sum speaks of finance.
+MONEY: frozenset[Topic] = frozenset({"trade", "investment", "finance", "defence"})
 Matches = Sequence[StemMatch[TopicRule]]
 
 
@@ -35,6 +38,8 @@ def find_topics(document: Document, start: int, end: int, language: Language) ->
     own = [m for m in here if start <= tokens[m.first].start < end]
     after = [m for m in here if end <= tokens[m.first].start]
     areas = _areas(own) or _named(before, "always") or _named(after, "always") or words.before(at)
+    if MONEY.isdisjoint(areas) and not _areas(own) and any(start <= q.start < end and is_money(q.unit) for q in document.quantities):
+        areas = (*areas[: MOST - 1], "finance")
     found = (
         tuple(dict.fromkeys((*areas[: MOST - len(words.hosts)], *words.hosts)))
         or _named(own, "alone")
