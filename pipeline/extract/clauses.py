@@ -471,7 +471,7 @@ def _is_bare_tail(reading: Reading, verb: int, said: int, tail: tuple[int, int])
         return False
     behind = reading.speaker_at(said)
     if first == verb:
-        return behind is not None or (_tail_is_short(said, last) and _names_role(reading, said, last))
+        return behind is not None or said - verb > 1 or (_tail_is_short(said, last) and _names_role(reading, said, last))
     tells = any(c.first == verb and c.payload.addressee and c.payload.kind is None for c in reading.cues)
     at = behind.last if behind is not None and tells else said
     if at >= last - tells or _is_punctuation(reading.tokens[at]):

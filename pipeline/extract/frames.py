@@ -355,7 +355,8 @@ def _stands(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int, 
     if sep == "relative":
         opening = reading.language.syntax.more.get("opening_relatives", ())
         after_comma = "comma" in (seps.get(start - 2), seps.get(start - 3))
-        return after_comma and (own or (bare and reading.tokens[start - 1].lower in opening))
+        described = rule.weak and rule.kind == "reaffirmation"  # ", which is a pillar of the ties"
+        return after_comma and (own or (bare and not described and reading.tokens[start - 1].lower in opening))
     contrasts = reading.language.syntax.more.get("contrasts", ())
     if sep == "subordinator" and reading.tokens[start - 1].lower in contrasts:
         return own
@@ -962,7 +963,8 @@ def _silence(reading: Reading, frames: list[Frame]) -> None:
             if voids != "sentence" and held and match.last - match.first < cue.last - cue.first:
                 continue  # the cue says more than the word that would silence it
             overlaps = match.first < cue.last and cue.first < match.last
-            within = frame.clause <= match.first < max(frame.start, frame.cue.last) or overlaps
+            begun = frame.clause <= match.first or frame.clause < match.last
+            within = (begun and match.first < max(frame.start, frame.cue.last)) or overlaps
             if voids == "sentence" or (voids == "cue" and touches) or (voids == "clause" and within):
                 frame.silent = True
     for before, frame in pairwise(frames):
