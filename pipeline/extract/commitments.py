@@ -62,7 +62,7 @@ class Inheritance:
 def extract_commitments(document: Document, language: Language) -> list[CommitmentRecord]:
     """All commitments of one tagged document, in reading order."""
     records = (_record(document, unit, language) for unit in find_units(document, language))
-    side = home(document)
+    side = home(document, frozenset(language.syntax.more.get("regions", ())))
     spoken = [r for r in records if _is_political(document, r)]
     if side is None:
         return spoken

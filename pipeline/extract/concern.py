@@ -20,17 +20,19 @@ def sides_of(document: Document, actor_ids: Iterable[str]) -> set[str]:
     return states_of(document, ids) | {i for i in ids if i.startswith("org:")}
 
 
-def home(document: Document) -> str | None:
+def home(document: Document, regions: frozenset[str] = frozenset()) -> str | None:
     """The only side of an article about the affairs of one state ("" of none), or null where others are spoken of."""
     named: Counter[str] = Counter()
     for mention in document.mentions:
         if not mention.inside:
             named.update(sides_of(document, mention.actor_ids))
+    far = sum(t.lower in regions and t.text[0].isupper() for s in document.sentences for t in s.tokens)
     if not named:
         return ""
     if any(_is_diplomat(document, i) for m in document.mentions for i in m.actor_ids):
         return None
     (leading, times), (_, others) = [*named.most_common(2), ("", 0)][:2]
+    others = max(others, far)  # "the Pacific" is another side too, if no actor
     if not others and times >= ALONE:
         return leading
     return leading if times >= FEW and others <= ASIDE * times else None

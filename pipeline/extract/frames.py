@@ -104,7 +104,8 @@ def find_frames(reading: Reading) -> list[Frame]:
             frame.unknown = not told and has_role(reading, start, cue.first)
             frame.stranger = not (told or frame.unknown)
         in_front = any(m.first < cue.first for m in frame.subjects)
-        frame.silent = not in_front and not spoken and is_stranger(reading, start, cue.first)
+        gerund = set(getattr(reading.language.hooks, "GOVERNING_FORMS", ())) & set(reading.forms_at(cue.first))
+        frame.silent = not in_front and not spoken and not gerund and is_stranger(reading, start, cue.first)
         told_of = bool(frame.inner_subjects)
         frame.silent = frame.silent or (frame.stranger and not told_of and _is_nobody(reading, start, cue.first))
         if frames and seps.get(start - 1) == "complementizer" and cue.payload.weak:
@@ -158,9 +159,8 @@ def _elided(reading: Reading, seps: dict[int, Separator], start: int, cue_first:
     """The subject that a verb behind "and" shares with the clauses before it ("X discussed A and agreed …")."""
     if not is_light(reading, start, cue_first):
         return []
-    quoted = reading.speaker_ending(start - 1) if seps.get(start - 1) == "quote" else None
-    if quoted is not None:  # 'They "agreed to open the lake"'
-        return subject(reading, clause_start(reading, seps, start - 1, 0), start - 1)
+    if seps.get(start - 1) == "quote" and (quoted := _before_quote(reading, seps, start - 1)):
+        return quoted
     if _is_one_form(reading):
         return _topic(reading, seps, start)
     if getattr(reading.language.hooks, "FREE_ORDER", False):
@@ -171,6 +171,8 @@ def _elided(reading: Reading, seps: dict[int, Separator], start: int, cue_first:
             return subject(reading, clause_start(reading, seps, start - 1, 0), start - 1)
         return _before_aside(reading, seps, start - 1)
     for _ in range(4):
+        if seps.get(start - 1) == "quote":
+            return _before_quote(reading, seps, start - 1)
         if seps.get(start - 1) not in ("coordinator", "comma"):
             return []
         end = start - 1
@@ -181,6 +183,12 @@ def _elided(reading: Reading, seps: dict[int, Separator], start: int, cue_first:
         if found and found[0].first - start <= 4:
             return found
     return []
+
+
+def _before_quote(reading: Reading, seps: dict[int, Separator], quote: int) -> list[Mention]:
+    """The subject right before a quoted verb ('They also "agreed to open the lake"')."""
+    found = subject(reading, clause_start(reading, seps, quote, 0), quote)
+    return found if found and is_light(reading, found[-1].last, quote) else []
 
 
 def _main_subject(reading: Reading, seps: dict[int, Separator], start: int, verb: int) -> list[Mention]:

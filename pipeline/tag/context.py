@@ -29,6 +29,7 @@ class Context:
     last_many: tuple[str, ...] = ()
     many_at: int = -1  # the sentence in which several were last spoken of as a subject
     prepositions: frozenset[str] = frozenset()
+    hung: tuple[int, int] = (-1, -1)  # the sentence, and where the last mention in it ends that hangs on a preposition
     ministries: list[str] = field(default_factory=list)  # actor ids, the latest last
     candidates: dict[str, list[str]] = field(default_factory=dict)  # full names without a title, by stem of the surname
     firm: set[str] = field(default_factory=set)  # states and organisations named by more than a capital or nickname

@@ -21,7 +21,12 @@ def is_governed(draft: Draft, sentence: Sentence, context: Context) -> bool:
     skipped = (context.known.articles, context.known.own, context.known.titles.definite)
     while at > 0 and any(sentence.tokens[at].lower in words for words in skipped):
         at -= 1
-    return at >= 0 and sentence.tokens[at].lower in context.prepositions
+    word = sentence.tokens[at].lower if at >= 0 else ""
+    row = (word,) in context.known.joiners and context.hung == (context.sentence, at)  # "with Sato and Berg"
+    if row or word in context.prepositions:
+        context.hung = (context.sentence, draft.last)
+        return True
+    return False
 
 
 def _met_last(context: Context) -> bool:

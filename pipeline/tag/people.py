@@ -91,7 +91,8 @@ class Registry:
 
     def unlisted(self, words: Sequence[str], state: str | None) -> Known:
         """A person whom only the article names."""
-        actor_id = "person:" + kebab(self._latin(words))
+        middle = [w for w in words[1:-1] if len(w.strip(".")) > 1 or not self.known.titles.english_names]
+        actor_id = "person:" + kebab(self._latin([*words[:1], *middle, *words[1:][-1:]]))  # no "F." in the middle
         if actor_id in self.gazetteer.people:
             return self.listed(actor_id)
         if actor_id not in self.people:
