@@ -38,7 +38,8 @@ def find_topics(document: Document, start: int, end: int, language: Language) ->
     own = [m for m in here if start <= tokens[m.first].start < end]
     after = [m for m in here if end <= tokens[m.first].start]
     areas = _areas(own) or _named(before, "always") or _named(after, "always") or words.before(at)
-    if MONEY.isdisjoint(areas) and not _areas(own) and any(start <= q.start < end and is_money(q.unit) for q in document.quantities):
+    sums = any(start <= q.start < end and is_money(q.unit) for q in document.quantities)
+    if sums and not _areas(own) and MONEY.isdisjoint(areas):
         areas = (*areas[: MOST - 1], "finance")
     found = (
         tuple(dict.fromkeys((*areas[: MOST - len(words.hosts)], *words.hosts)))
