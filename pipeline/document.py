@@ -5,6 +5,7 @@ All offsets are half-open code points into `Document.text`, which is the article
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -157,3 +158,13 @@ class Document:
     def mentions_of(self, sentence: int) -> list[Mention]:
         """The mentions that stand in one sentence, in reading order."""
         return [m for m in self.mentions if m.sentence == sentence]
+
+    def tokens_between(self, start: int, end: int) -> list[Token]:
+        """The tokens that lie whole in `text[start:end]`."""
+        first = max(bisect_right(self.sentences, start, key=_start) - 1, 0)
+        last = bisect_left(self.sentences, end, key=_start)
+        return [t for s in self.sentences[first:last] for t in s.tokens if start <= t.start and t.end <= end]
+
+
+def _start(sentence: Sentence) -> int:
+    return sentence.start

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from anyascii import anyascii
 
@@ -28,8 +29,7 @@ class Gist:
 
 def find_gist(document: Document, start: int, end: int, language: Language) -> Gist:
     """The gist of the unit `text[start:end]`."""
-    tokens = [t for s in document.sentences if s.start < end and start < s.end for t in s.tokens]
-    tokens = [t for t in tokens if start <= t.start and t.end <= end]
+    tokens = document.tokens_between(start, end)
     actions = language.actions.longest(tokens)
     concepts = {m.payload for m in language.concepts.find(tokens)}
     return Gist(
@@ -46,8 +46,7 @@ def _names(document: Document, tokens: list[Token]) -> Iterator[str]:
     taken = [(m.start, m.end) for m in document.mentions if tokens[0].start <= m.start < tokens[-1].end]
     run = ""
     for token in tokens[1:]:
-        free = not any(a <= token.start < b for a, b in taken)
-        if free and token.text[0].isupper():
+        if token.text[0].isupper() and not any(a <= token.start < b for a, b in taken):
             run += plain_letters(token.text)
         elif not (run and token.text in JOINTS):
             if len(run) >= SHORTEST:
@@ -57,6 +56,7 @@ def _names(document: Document, tokens: list[Token]) -> Iterator[str]:
         yield run
 
 
+@lru_cache(maxsize=1 << 14)
 def plain_letters(name: str) -> str:
     """A name in lower-case Latin letters, spelt alike whatever script it was written in (`Вунганг`, `Vung Ang`)."""
     letters = "".join(c for c in anyascii(name).lower() if c.isalpha())

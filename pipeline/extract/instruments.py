@@ -26,8 +26,7 @@ JOINTS = frozenset("-–—&/+")
 
 def find_instruments(document: Document, start: int, end: int, language: Language) -> list[Instrument]:
     """The instruments named within `text[start:end]`, the longest name at each place, in reading order."""
-    tokens = [t for s in document.sentences if s.start < end and start < s.end for t in s.tokens]
-    tokens = [t for t in tokens if start <= t.start and t.end <= end]
+    tokens = document.tokens_between(start, end)
     heads = language.instruments.longest(tokens)
     if not heads:
         return []
@@ -153,7 +152,7 @@ class _Names:
         return self._small_word(at) and not self._capital(at)
 
     def _small_word(self, at: int) -> bool:
-        return any(self._is(part, at) for part in SMALL)
+        return any(at in self._parts.get(part, ()) for part in SMALL)
 
     def _is_name(self, first: int, last: int, head: StemMatch[InstrumentRule]) -> bool:
         by = head.payload.by

@@ -21,7 +21,7 @@ ENDS = frozenset(".!?…")
 NOTHING: Mapping[str, int] = {}
 
 
-@dataclass
+@dataclass(eq=False)
 class Reading:
     """One sentence with all that the extractor looks at; positions are token indexes in the sentence."""
 
@@ -32,7 +32,6 @@ class Reading:
     cues: list[Match[CueRule]] = field(default_factory=list)
     silencers: list[Match[NotUnitRule]] = field(default_factory=list)
     marks: Mapping[int, Mapping[str, int]] = field(default_factory=dict)
-    heads: Mapping[int, Mapping[str, int]] = field(default_factory=dict)
     tokens: list[Token] = field(init=False)
     separators: dict[int, Separator] | None = None  # kept by `clauses.separators`
 
@@ -54,6 +53,11 @@ class Reading:
                 break  # no such mark, or only the beginning of a verb
             at = after
         return at
+
+    @cached_property
+    def heads(self) -> Mapping[int, Mapping[str, int]]:
+        """The listed verbs by where they start: their form classes, each with where the verb ends."""
+        return _positions(self.language.verbs.find(self.tokens))
 
     @cached_property
     def by_class(self) -> Mapping[str, Mapping[int, int]]:
@@ -180,5 +184,4 @@ def read_sentence(document: Document, index: int, mentions: list[Mention], langu
         ],
         silencers=silencers,
         marks=marks,
-        heads=_positions(language.verbs.find(sentence.tokens)),
     )

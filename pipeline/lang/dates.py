@@ -70,6 +70,7 @@ class _Node:
     words: dict[str, list[tuple[tuple[str, ...], _Node]]] = field(default_factory=dict)
     classes: list[tuple[str, str, _Node]] = field(default_factory=list)  # class, name of the capture, node
     rule: TimeRule | None = None
+    by_word: dict[str, list[tuple[str, str, _Node]]] | None = None  # the classes that a word without digits may be of
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,14 +242,25 @@ def _longest(times: Times, scan: Scan, i: int) -> tuple[int, TimeRule, Captures]
         for rest, child in node.words.get(low[at], ()):
             if not rest or tuple(low[at + 1 : at + 1 + len(rest)]) == rest:
                 stack.append((child, at + 1 + len(rest), said))
-        digit = low[at][0].isdigit()
-        for name, capture, child in node.classes:
-            if not digit and name in DIGITS:
-                continue
+        if not node.classes:
+            continue
+        classes = node.classes if low[at][0].isdigit() else _by_word(times, node).get(low[at], ())
+        for name, capture, child in classes:
             found = _reads(times, scan, at, name)
             if found is not None:
                 stack.append((child, found[1], {**said, capture: found[0]}))
     return best
+
+
+def _by_word(times: Times, node: _Node) -> dict[str, list[tuple[str, str, _Node]]]:
+    """The classes of a node by the words without digits that belong to them, in their order."""
+    if node.by_word is None:
+        node.by_word = {}
+        for name, capture, child in node.classes:
+            words = DASHES if name == "dash" else times.numbers.starters if name == "number" else times.values.get(name)
+            for word in words or ():
+                node.by_word.setdefault(word, []).append((name, capture, child))
+    return node.by_word
 
 
 def _first_words(root: _Node, values: dict[str, dict[str, str]], numbers: Numbers) -> frozenset[str]:

@@ -42,6 +42,7 @@ class _Node(Generic[Payload]):
     actor: _Node[Payload] | None = None
     ahead: _Node[Payload] | None = None
     payloads: list[Payload] = field(default_factory=list)
+    plain: bool = True  # whether nothing but words (of one form each) may follow
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +81,13 @@ class Lexicon(Generic[Payload]):
 
     def _step(self, node: _Node[Payload], element: str, pattern: str) -> list[_Node[Payload]]:
         if element == ACTOR:
-            node.actor = node.actor or _Node()
+            node.actor, node.plain = node.actor or _Node(), False
             return [node.actor]
         if element == AHEAD:
-            node.ahead = node.ahead or _Node()
+            node.ahead, node.plain = node.ahead or _Node(), False
             return [node.ahead]
         if element.startswith("~"):
+            node.plain = False
             if not element[1:].isdigit():
                 raise DataError(f"pattern {pattern!r}: a gap is written ~ and a number, not {element!r}")
             return [node.gaps.setdefault(int(element[1:]), _Node())]
@@ -103,6 +105,7 @@ class Lexicon(Generic[Payload]):
     def _lead(self, node: _Node[Payload], words: Sequence[str], after: _Node[Payload]) -> None:
         """Let a row of words lead from `node` to `after`."""
         if words[0].startswith("*"):
+            node.plain = False
             node.ends.setdefault(words[0][1:], []).append(after)
             return
         for word in words[:-1]:
@@ -196,9 +199,11 @@ class _Search(Generic[Payload]):
             self._walk(node.ahead, at, named + 1, held, at)
         if at >= len(self.words):
             return
-        word = self.words[at]
+        word, size = self.words[at], len(self.words)
         for after in node.words.get(word, ()):
-            self._walk(after, at + 1, named + (cut is None), held, cut)
+            goes_on = not after.plain or (at + 1 < size and self.words[at + 1] in after.words)
+            if goes_on or after.payloads:
+                self._walk(after, at + 1, named + (cut is None), held, cut)
         if node.ends:
             for ending, nodes in node.ends.items():
                 if word.endswith(ending) and len(word) > len(ending):

@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# A Vietnamese tone mark stands on either vowel of a final oa, oe, uy: we put it on the first. Behind q the u is no vowel.
-_LATER = re.compile(r"(?<!q)(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?!\w)")
-_YO = str.maketrans("ёð", "еđ")  # eth is often typed for the d with stroke
+# A Vietnamese tone mark stands on either vowel of a final oa, oe, uy: we put it on the first. Behind q no u is a vowel.
+_LATER = re.compile(r"(?:o(?<!qo)[àáảãạèéẻẽẹ]|u(?<!qu)[ỳýỷỹỵ])(?!\w)")
 
 
 def one_spelling(lower: str) -> str:
     """A lower-case word or text with ё as е and the tone marks of Vietnamese at one place."""
     if lower.isascii():
         return lower
-    return _LATER.sub(_mark_first, lower.translate(_YO))
+    return _LATER.sub(_mark_first, lower.replace("ё", "е").replace("ð", "đ"))  # eth is often typed for the barred d
 
 
 def _mark_first(found: re.Match[str]) -> str:

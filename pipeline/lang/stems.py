@@ -98,27 +98,30 @@ class StemLexicon(Generic[Payload]):
 
     def find(self, tokens: Sequence[Token]) -> list[StemMatch[Payload]]:
         """Every match, in reading order."""
-        keys = [self._keys(token.lower) for token in tokens]
+        known = self._known
+        keys = [known[word] if (word := token.lower) in known else self._keys(word) for token in tokens]
         found: list[StemMatch[Payload]] = []
-        for first in range(len(keys)):
-            if keys[first]:
-                for last, payload, letters in self._walk(self._root, keys, first, 0):
-                    found.append(StemMatch(first, last, payload, letters))
+        for first, here in enumerate(keys):
+            if here:
+                self._walk(self._root, keys, (first, first), 0, found)
         return found
 
     def _walk(
-        self, node: _Node[Payload], keys: Sequence[tuple[str, ...]], at: int, letters: int
-    ) -> Iterable[tuple[int, Payload, int]]:
+        self, node: _Node[Payload], keys: Sequence[tuple[str, ...]], span: tuple[int, int], letters: int,
+        found: list[StemMatch[Payload]],
+    ) -> None:  # fmt: skip
+        """Add the matches that begin with the tokens `span`, which led to `node`."""
+        first, at = span
         for payload in node.payloads:
-            yield at, payload, letters
-        if at < len(keys):
+            found.append(StemMatch(first, at, payload, letters))
+        if at < len(keys) and node.after:
             for key in keys[at]:
                 after = node.after.get(key)
                 if after is not None:
-                    yield from self._walk(after, keys, at + 1, letters + len(key))
+                    self._walk(after, keys, (first, at + 1), letters + len(key), found)
         for size, beyond in node.gaps.items():
             for skip in range(min(size + 1, len(keys) - at)):
-                yield from self._walk(beyond, keys, at + skip, letters)
+                self._walk(beyond, keys, (first, at + skip), letters, found)
 
     def longest(self, tokens: Sequence[Token]) -> list[StemMatch[Payload]]:
         """Matches that do not overlap, at each place the one over most tokens; all payloads of an equal pattern.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.document import Token
 from pipeline.tag.tables import RANK, Entry, Tables
@@ -64,7 +65,8 @@ def _with_short_forms(tokens: Sequence[Token], hits: list[Hit], known: Tables) -
 
 def _best_at(tokens: Sequence[Token], at: int, known: Tables) -> Hit | None:
     rows = known.words.at(tokens, at)
-    if tokens[at].text[:1].isupper():
+    token = tokens[at]
+    if token.text[0].isupper():
         rows += known.names.at(tokens, at)
     best: Hit | None = None
     for last, entry in rows:
@@ -73,8 +75,8 @@ def _best_at(tokens: Sequence[Token], at: int, known: Tables) -> Hit | None:
         hit = Hit(at, last, entry)
         if best is None or _weight(hit) > _weight(best):
             best = hit
-    if "-" in tokens[at].lower and (best is None or best.last == at + 1):
-        return _compound(tokens[at], at, known) or best
+    if "-" in token.lower and (best is None or best.last == at + 1):
+        return _compound(token, at, known) or best
     return best
 
 
@@ -133,7 +135,7 @@ def name_end(tokens: Sequence[Token], at: int, blocked: frozenset[int], known: T
         if end in blocked and not (own and end > at and tokens[end].text[:1].isupper() and end - at < 4):
             break
         token = tokens[end]
-        if _is_name_word(token):
+        if _is_name_word(token.text):
             end += 1
             if end < len(tokens) and tokens[end].text == "." and len(token.text) == 1:
                 end += 1
@@ -167,7 +169,7 @@ def _name_behind_seat(tokens: Sequence[Token], at: int, known: Tables) -> tuple[
         end < len(tokens)
         and end - start < LONGEST_SEAT
         and (
-            _is_name_word(tokens[end]) or (tokens[end].text in "-–" and _is_name_word_at(tokens, end + 1, frozenset()))
+            _is_name_word(tokens[end].text) or (tokens[end].text in "-–" and _is_name_word_at(tokens, end + 1, frozenset()))
         )
     ):
         end += 1
@@ -178,18 +180,17 @@ def _name_behind_seat(tokens: Sequence[Token], at: int, known: Tables) -> tuple[
     return at, at
 
 
-def _is_name_word(token: Token) -> bool:
+@lru_cache(maxsize=1 << 15)
+def _is_name_word(text: str) -> bool:
     """A capitalised word, or one with a small particle before its hyphen (`al-Shaer`)."""
-    head, dash, tail = token.text.partition("-")
+    head, dash, tail = text.partition("-")
     if dash and head.islower() and len(head) < SHORT_PARTICLE and tail[:1].isupper():
         return True
-    return (token.text[:1].isupper() and token.text[-1:].isalpha()) or (
-        token.text[:1].isupper() and "." in token.text and len(token.text) > 1
-    )
+    return text[:1].isupper() and (text[-1:].isalpha() or ("." in text and len(text) > 1))
 
 
 def _is_name_word_at(tokens: Sequence[Token], at: int, blocked: frozenset[int]) -> bool:
-    return at < len(tokens) and at not in blocked and _is_name_word(tokens[at])
+    return at < len(tokens) and at not in blocked and _is_name_word(tokens[at].text)
 
 
 def name_start(tokens: Sequence[Token], end: int, blocked: frozenset[int], known: Tables) -> int:
@@ -197,8 +198,8 @@ def name_start(tokens: Sequence[Token], end: int, blocked: frozenset[int], known
     start = end
     while start > 0 and end - start < LONGEST_NAME and start - 1 not in blocked:
         token = tokens[start - 1]
-        if _is_name_word(token) or (
-            start < end and token.lower in known.particles and start >= 2 and _is_name_word(tokens[start - 2])
+        if _is_name_word(token.text) or (
+            start < end and token.lower in known.particles and start >= 2 and _is_name_word(tokens[start - 2].text)
         ):
             start -= 1
         else:

@@ -24,7 +24,7 @@ SHORTEST_STEM = 3
 EXACT = "="
 MOST_WORDS = 1 << 17  # that are remembered
 # The token convention of the segment stage, for the words of our data.
-_TOKEN = re.compile(r"[^\W\d_](?:\.[^\W\d_])+(?!\w)\.?|\w+(?:-\w+)*|(?<=\w)['’]s(?!\w)|[^\w\s]", re.UNICODE)
+_TOKEN = re.compile(r"[^\W\d_](?:\.[^\W\d_])+(?!\w)\.?|\w+(?:-\w+)*|(?<=\w)['’:]s(?!\w)|[^\w\s]", re.UNICODE)
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _APOSTROPHE = str.maketrans("’ʼ`", "'''")
 
@@ -100,7 +100,10 @@ class Phrases(Generic[Payload]):
 
     def at(self, tokens: Sequence[Token], start: int) -> list[tuple[int, Payload]]:
         """Every (end, payload) of rows that begin at token `start`."""
-        front = self._opening(tokens[start].lower)
+        word = tokens[start].lower
+        front = self._first.get(word)
+        if front is None:
+            front = self._opening(word)
         found: list[tuple[int, Payload]] = []
         at = start + 1
         while front:
@@ -114,12 +117,10 @@ class Phrases(Generic[Payload]):
 
     def _opening(self, word: str) -> list[_Node[Payload]]:
         """Where rows go on that a word may begin; most words begin none, so this is remembered."""
-        known = self._first.get(word)
-        if known is None:
-            after = self._root.after
-            known = [after[key] for key in self._stemmer.keys(word) if key in after]
-            if len(self._first) < MOST_WORDS:
-                self._first[word] = known
+        after = self._root.after
+        known = [after[key] for key in self._stemmer.keys(word) if key in after]
+        if len(self._first) < MOST_WORDS:
+            self._first[word] = known
         return known
 
 
