@@ -238,6 +238,8 @@ def _are_listed(reading: Reading, first: int, last: int) -> bool:
         state = next((m for m in reading.mentions if m.first in (first + 1, first + 2) and not m.inside), None)
         state = state if state is not None and state.actor_ids[0].startswith("state:") else None
         first = state.last if state is not None else first
+        if first > last:
+            return False  # "Sato of Norland": the state is no second of a row
     behind = next((m for m in reading.speakers if m.first == last), None)
     last = max(phrase_start(reading, behind), first) if behind is not None else last
     return all(
@@ -355,6 +357,7 @@ def behind_time(reading: Reading, at: int) -> int:
     return 0
 
 
+@lru_cache(maxsize=512)
 def reporting_tail(reading: Reading) -> Tail | None:
     """Find ", said the minister on Monday" or ", officials said" at the end of the sentence.
 

@@ -80,6 +80,8 @@ class Frame:
 
 def find_frames(reading: Reading) -> list[Frame]:
     """All frames of one sentence in reading order, silenced ones included (they end the content before them)."""
+    if not reading.cues:
+        return []
     seps = separators(reading)
     tail = reporting_tail(reading)
     frames: list[Frame] = []
@@ -580,11 +582,38 @@ def _frame(reading: Reading, seps: dict[int, Separator], cue: Cue, clause: int, 
         frame.start = _with_adverbs(reading, clause, cue.first)
     elif rule.takes == "before":
         frame.start = frame.clause = 0
-    elif whole and (rule.subject == "thing" or not is_light(reading, clause, cue.first)):
-        frame.start = clause
+    elif whole and (rule.subject == "thing" or _holds_subject(reading, cue) or not is_light(reading, clause, cue.first)):
+        frame.start = frame.clause = _joined_subject(reading, seps, clause, cue.first)
     else:
         _take_inner(reading, seps, frame, at)
     return frame
+
+
+def _holds_subject(reading: Reading, cue: Cue) -> bool:
+    """Whether a cue of a whole clause begins with its noun ("support for … was stressed"), told by no copula."""
+    copulas = reading.language.syntax.more.get("copulas", ())
+    return bool(copulas) and cue.last - cue.first > 2 and reading.tokens[cue.first].lower not in copulas
+
+
+def _joined_subject(reading: Reading, seps: dict[int, Separator], clause: int, verb: int) -> int:
+    """Where the subject of a passive begins that "and" joins of several nouns ("papers on A, B and C were signed")."""
+    if not hasattr(reading.language.hooks, "TAIL_BOTH_ORDERS"):
+        return clause
+    first, prepositions = clause, reading.language.syntax.more.get("prepositions", ())
+    while seps.get(first - 1) in ("coordinator", "comma") and (first < clause or seps.get(first - 1) == "coordinator"):
+        end = first - 1
+        while end > 0 and seps.get(end - 1) in ("coordinator", "comma"):
+            end -= 1
+        start = end
+        while start > 0 and start - 1 not in seps:
+            start -= 1
+        opening = reading.tokens[start].lower in prepositions or reading.skip(start, "adverbs", "openers") > start
+        if start == end or opening or not _is_verbless(reading, start, end):
+            break
+        if any(c.first < end and start < c.last for c in (*reading.cues, *reading.silencers)):
+            break
+        first = start
+    return first
 
 
 def _owns(reading: Reading, cue: Cue, mention: Mention) -> bool:

@@ -316,7 +316,7 @@ def subject_noun(words: tuple[str, ...], verb: str) -> str:
     for word in words:
         if word in _PREPOSITIONS:
             break
-        if word.isalpha() and word not in _NO_NOUNS:
+        if word.replace("-", "").isalnum() and not word.isdigit() and word not in _NO_NOUNS:
             head = word
     return head
 
