@@ -197,8 +197,8 @@ class Beside:
         if self.numbers.any("growth_after").at(self.scan, last):
             return True
         if lead:
-            rate = kind == "percent" and lead == "to" and self.numbers.any("growth_rates")
-            return bool(rate) and any(rate.at(self.scan, k) for k in range(max(0, first - RATE_REACH), first))
+            rate, near = self.numbers.any("growth_rates"), range(max(0, first - RATE_REACH), first)
+            return kind == "percent" and lead == "to" and any(rate.at(self.scan, k) for k in near)
         if kind not in ("percent", "fraction", "points"):
             return False
         for k in range(first - 1, max(-1, first - 9), -1):

@@ -215,7 +215,7 @@ def list_metric(text: str, start: int, around: Surroundings) -> Metric | None:
             scan = around.scan
             tokens = range(bisect_left(scan.start, end) - 1, bisect_left(scan.start, line) - 1, -1)
             found = (around.words.metrics.at(scan, k) for k in tokens)
-            return next((f[0] for f in found if f and f[0] in unit_metrics().money), None)  # type: ignore[misc]
+            return next((f[0] for f in found if f and f[0] in unit_metrics().money), None)
     return None
 
 

@@ -159,7 +159,7 @@ def _step(node: _Node, element: str, data: DateData) -> _Node:
 @cache
 def load_times(code: str) -> Times:
     """The times of language `code`, read once a process."""
-    data = read_data(HOME / code / "dates.yaml", DateData)
+    data: DateData = read_data(HOME / code / "dates.yaml", DateData)
     root = _Node()
     for rule in data.rules:
         for pattern in rule.match:
@@ -176,7 +176,7 @@ def load_times(code: str) -> Times:
         data=data,
         root=root,
         values=values,
-        leads=phrases(data.leads, data.endings),
+        leads=phrases({str(role): ws for role, ws in data.leads.items()}, data.endings),
         parts=flat(data.parts, data.endings),
         articles=flat(data.articles, data.endings),
         blocked=flat(data.blocked, data.endings),

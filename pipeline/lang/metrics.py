@@ -85,7 +85,7 @@ class Metrics:
 @cache
 def load_metrics(code: str) -> Metrics:
     """The words of language `code`, read once a process."""
-    data = read_data(HOME / code / "metrics.yaml", MetricData)
+    data: MetricData = read_data(HOME / code / "metrics.yaml", MetricData)
 
     def one(listed: tuple[str, ...]) -> WordSet:
         return WordSet(((entry, entry) for entry in listed), data.endings)

@@ -125,7 +125,7 @@ def _add_names(made: Phrases[str], language: str) -> None:
 @cache
 def load_numbers(code: str) -> Numbers:
     """The numbers of language `code`, read once a process."""
-    data = read_data(HOME / code / "numbers.yaml", NumberData)
+    data: NumberData = read_data(HOME / code / "numbers.yaml", NumberData)
     made = data.endings
     lists = {
         name: flat(getattr(data, name), made)
@@ -138,7 +138,10 @@ def load_numbers(code: str) -> Numbers:
         name: phrases(getattr(data, name), made)
         for name in ("fractions", "vague", "multiples", "comparators", "after", "per")
     }
-    maybe = lambda listed: flat(listed, made) if listed else None  # noqa: E731
+
+    def maybe(listed: tuple[str, ...]) -> Phrases[str] | None:
+        return flat(listed, made) if listed else None
+
     money: Phrases[tuple[str, Decimal]] = Phrases(made)
     for currency, scales in data.money_scales.items():
         for value, names in scales.items():
@@ -178,7 +181,7 @@ class Units:
 @cache
 def load_units(code: str) -> Units:
     """The units of language `code`, read once a process."""
-    data = read_data(HOME / code / "units.yaml", UnitData)
+    data: UnitData = read_data(HOME / code / "units.yaml", UnitData)
     return Units(
         data=data,
         measures=phrases(data.measures, data.endings),
