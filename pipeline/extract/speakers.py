@@ -160,6 +160,8 @@ def _agents(frame: Frame, discourse: Discourse, sentence: int, before: Ids, expl
         tail = discourse.fitting(1, (discourse.recent(sentence),))
     tail = tail or discourse.speech
     together = frame.kind in ("agreement", "signing")
+    if frame.we and _decided(frame) and all(i.startswith("person:") for i in discourse.meeting()):
+        together = True  # said by one of two who met, "we decided" means both
     if frame.we:
         speaker = tail or explicit or discourse.signed or before or discourse.recent(sentence)
         asked = ids_of(frame.addressees)
@@ -186,6 +188,12 @@ def _agents(frame: Frame, discourse: Discourse, sentence: int, before: Ids, expl
     if whose and not together and not heard:
         return whose
     return heard or (discourse.meeting() if together else discourse.leading())
+
+
+def _decided(frame: Frame) -> bool:
+    """Whether a cue is a decision, which is an agreement where several take it."""
+    rule = frame.decisive
+    return rule.kind == "pledge" and rule.joint == "agreement" and not rule.weak
 
 
 def _givers(receivers: Ids, before: Ids, discourse: Discourse, sentence: int) -> Ids:

@@ -35,9 +35,10 @@ def _is_told(reading: Reading, form: frozenset[str], first: int, last: int) -> b
 
 
 def _cuts(reading: Reading, seps: dict[int, Separator], first: int, last: int) -> Iterator[int]:
-    form = _leading_forms(reading, first, last)
-    head_end = _head_end(reading, first, last)
-    closed, at = -1, first
+    modal = _passive_modal(reading, first, last)
+    form = frozenset({reading.language.hooks.FORMS[0]}) if modal > first else _leading_forms(reading, first, last)
+    head_end = modal if modal > first else _head_end(reading, first, last)
+    closed, at = -1, max(first, modal)
     while at < last:
         text = reading.tokens[at].text
         if text in PAIRS:
@@ -64,6 +65,16 @@ def _cuts(reading: Reading, seps: dict[int, Separator], first: int, last: int) -
         else:
             closed = at if closed < 0 and _closes(reading, seps, at, first) else closed
             at += 1
+
+
+def _passive_modal(reading: Reading, first: int, last: int) -> int:
+    """Where the modal ends of a clause that is passive ("the aid will be sent to Norland and |help farmers"), or 0."""
+    if not getattr(reading.language.hooks, "PASSIVE_NEEDS", ""):
+        return 0
+    modals = (c.last for c in reading.cues if first < c.first < last and c.payload.weak and c.payload.kind == "pledge")
+    modal = next(modals, 0)
+    early = all(reading.tokens[at].text not in {",", ";"} for at in range(first, modal))
+    return modal if early and reading.mark(reading.skip(modal, "adverbs"), "passives") else 0
 
 
 def _joins_adverbs(reading: Reading, at: int, start: int) -> bool:
