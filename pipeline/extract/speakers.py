@@ -134,10 +134,12 @@ def assign_roles(frame: Frame, discourse: Discourse, sentence: int, before: Ids)
         agents = ids_of(frame.givers) or _givers(receivers, before, discourse, sentence) or agents
     if kind == "proposal" and not explicit and set(addressees) < set(agents):
         agents = tuple(a for a in agents if a not in addressees)  # of the two who met, the other one asks
-    if kind == "proposal" and inner and not set(inner) & set(agents):
+    asked = rule.weak and not rule.addressee  # who should act, not who hopes
+    own = not asked and len(agents) == 1 and discourse.speaks_for(agents, inner)
+    if kind == "proposal" and inner and not set(inner) & set(agents) and not own:
         addressees = addressees or inner
     modal = rule.weak and not rule.addressee
-    if kind == "proposal" and modal and frame.inner is None and explicit and not frame.we:
+    if kind == "proposal" and modal and not inner and explicit and not frame.we:
         told = ids_of(frame.tail.speakers) if frame.tail is not None else ()
         told = told or discourse.speech
         agents, addressees = _asked(explicit, told or before or discourse.recent(sentence), addressees)
