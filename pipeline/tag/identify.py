@@ -207,7 +207,7 @@ def counterpart_ids(draft: Draft, sentence: Sentence, context: Context) -> tuple
     if draft.named:
         ids = name_ids(draft, sentence, context)
         for known in (context.registry.people[i] for i in ids):
-            known.offices = known.offices or {(known.state or "", "other", "")}  # a colleague in office, of whatever name
+            known.offices = known.offices or {(known.state or "", "other", "")}  # a colleague holds some office
         return ids
     if not context.registry.recent:
         return ()
