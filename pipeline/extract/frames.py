@@ -882,9 +882,11 @@ def _take_weak_inner(
     frame.inner, frame.inner_subjects = inner, actors
     if inner.payload.takes == "after" and not (_is_passive(reading, behind) and actors):
         frame.start = behind
-    elif inner.payload.takes == "inside" and actors and frame.kind != "reaffirmation":
-        if frame.cue.payload.yielding or _is_one_form(reading):  # "asks that NORLAND OPENS …": whoever is asked stays
-            frame.start = inner.first
+    elif (
+        inner.payload.takes == "inside" and actors and frame.kind != "reaffirmation"
+        and (frame.cue.payload.yielding or _is_one_form(reading))  # "asks that NORLAND OPENS …": whoever is asked stays
+    ):  # fmt: skip
+        frame.start = inner.first
 
 
 def _set_ends(reading: Reading, seps: dict[int, Separator], frames: list[Frame], tail: Tail | None) -> None:
@@ -903,7 +905,7 @@ def _set_ends(reading: Reading, seps: dict[int, Separator], frames: list[Frame],
             end = min(end, frame.cue.reach - 1)
         if tail is not None and frame.start < tail.first:
             end = min(end, tail.first)
-        end = min(end, _occasion(reading, frame.start, end))
+        end = min(end, _occasion(reading, max(frame.start, frame.cue.reach - 2), end))
         end = min(end, _next_clause(reading, seps, max(frame.start, frame.cue.last), end))
         frame.end = max(end, frame.start)
 
@@ -915,6 +917,8 @@ def _next_clause(reading: Reading, seps: dict[int, Separator], start: int, end: 
     if not finite or getattr(reading.language.hooks, "FREE_ORDER", False):
         return end
     for at in range(start, end):
+        if seps.get(at) == "coordinator" and _tells_that(reading, start, reading.mark(at, "coordinators")):
+            return at
         if seps.get(at) != "comma" or not reading.mark(at + 1, "coordinators"):
             continue
         behind = reading.skip(at + 1, "coordinators", "adverbs")
@@ -929,6 +933,13 @@ def _next_clause(reading: Reading, seps: dict[int, Separator], start: int, end: 
     return end
 
 
+def _tells_that(reading: Reading, start: int, at: int) -> bool:
+    """Whether "and that" goes back to the verb of saying ("said they agreed to meet and that …")."""
+    plain = reading.language.hooks.FORMS[0] in reading.forms_at(reading.skip(start, "adverbs", "auxiliaries"))
+    behind = reading.mark(at, "complementizers") if at else 0
+    return plain and bool(behind) and reading.speaker_at(behind) is not None
+
+
 def _tells_on(reading: Reading, start: int, verb: int) -> bool:
     """Whether a finite "is" or "was" behind ", and" goes on with the subject and no longer with the action."""
     copulas = reading.language.syntax.more.get("copulas", ())
@@ -937,7 +948,7 @@ def _tells_on(reading: Reading, start: int, verb: int) -> bool:
 
 
 def _statement(reading: Reading, start: int, end: int) -> int:
-    """Where "and it is …" or "and Norland has …" goes on with a plain statement, by the listed verbs, at the earliest."""
+    """Where "and it is …" or "and Norland has …" goes on with a plain statement, by the listed verbs, if it does."""
     verbs = reading.language.syntax.more.get("states_that", ())
     if not verbs:
         return end

@@ -327,7 +327,8 @@ def is_attribute(noun: str, name: str) -> bool:
 
 
 _DEPONENTS = frozenset((
-    "andas", "brottas", "enas", "fattas", "finnas", "fordras", "färdas", "föras", "hoppas", "kännas", "lyckas", "låtsas", "minnas",
+    "andas", "brottas", "enas", "fattas", "finnas", "fordras", "färdas", "hoppas", "kännas", "lyckas", "låtsas",
+    "minnas",
     "misslyckas", "mötas", "rymmas", "samsas", "saknas", "ses", "skämmas", "slåss", "synas", "trivas", "träffas",
     "tyckas", "umgås", "vistas", "väntas", "åldras", "återses",
 ))  # fmt: skip
