@@ -12,6 +12,7 @@ from itertools import combinations
 
 HEADING, LEAD, BODY, ASIDE = 3.0, 2.0, 1.0, 0.5
 COUPLED = 2.0  # "X and Y", "X-Y": more telling than a mention alone
+OPENING = 1.5  # the meeting with which an article opens is most often what it is about
 MODIFIER = 0.6
 STRANGER = 0.4  # what an organisation or group counts that is never named together with the other side
 SCENE_LASTS = 14  # sentences after which a meeting told is over
@@ -44,6 +45,8 @@ class Scene:
 
     def met(self, sentence: int, people: Sequence[str], sides: Sequence[str], weight: float) -> None:
         """Persons of exactly these two sides were named in one sentence."""
+        if not self.meetings and weight >= LEAD:
+            weight *= OPENING
         self.meetings.append((sentence, tuple(people), tuple(sides)))
         self.coupled[tuple(sorted(sides[:2]))] += weight * COUPLED
         self.saw(sides[:2], weight)
