@@ -152,6 +152,9 @@ def assign_roles(frame: Frame, discourse: Discourse, sentence: int, before: Ids)
         and not discourse.any_other(addressees, agents)
     ):
         kind, addressees = deciding.joint, ()
+    if addressees and addressees == agents and frame.addressees and frame.addressees[0].form == "pronoun":
+        met = (i for i in discourse.meeting() if i.startswith("person:") and i not in agents)
+        addressees = tuple(met)[:1]  # "Sato invited him": the other of those who met
     inherited = not (explicit or inner or frame.we or frame.tail)
     return Roles(agents, tuple(a for a in addressees if a not in agents), kind, inherited)
 

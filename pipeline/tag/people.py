@@ -91,7 +91,7 @@ class Registry:
 
     def unlisted(self, words: Sequence[str], state: str | None) -> Known:
         """A person whom only the article names."""
-        middle = [w for w in words[1:-1] if len(w.strip(".")) > 1 or not self.known.titles.english_names]
+        middle = [w for w in words[1:-1] if len(w.strip(".")) > 1 or self.known.titles.family_first]
         actor_id = "person:" + kebab(self._latin([*words[:1], *middle, *words[1:][-1:]]))  # no "F." in the middle
         if actor_id in self.gazetteer.people:
             return self.listed(actor_id)
