@@ -6,18 +6,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.document import Document, Mention
-from pipeline.extract.clauses import reporting_tail, separators
+from pipeline.extract.clauses import separators
 from pipeline.extract.concern import home, reaches_beyond
 from pipeline.extract.confidence import confidence
 from pipeline.extract.converbs import lend_subjects
 from pipeline.extract.earlier import silence_earlier
-from pipeline.extract.frames import Frame, find_frames
+from pipeline.extract.frame import Frame
+from pipeline.extract.frames import find_frames
 from pipeline.extract.gist import find_gist
 from pipeline.extract.instruments import find_instruments
 from pipeline.extract.parties import find_parties
 from pipeline.extract.reading import OPENERS, Reading, read_sentence
 from pipeline.extract.speakers import Discourse, Ids, Roles, assign_roles, ids_of, single_host
 from pipeline.extract.speeches import transcript_speakers
+from pipeline.extract.tails import reporting_tail
 from pipeline.extract.targets import find_targets
 from pipeline.extract.topics import find_topics
 from pipeline.extract.units import Stretch, split_units

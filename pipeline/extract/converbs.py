@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.extract.clauses import is_governed
-from pipeline.extract.frames import Frame
+from pipeline.extract.frame import Frame
 from pipeline.extract.reading import Reading
 
 

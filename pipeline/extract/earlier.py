@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from pipeline.document import Document
 from pipeline.extract.clauses import is_light
-from pipeline.extract.frames import Frame
+from pipeline.extract.frame import Frame
 from pipeline.extract.reading import Reading
 from pipeline.records.dates import last_day
 

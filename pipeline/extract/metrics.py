@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.document import Quantity
 from pipeline.lang.dates import times_in
@@ -109,10 +109,7 @@ class Surroundings:
 
     def usual_money(self) -> Metric:
         """What sums of the document measure where nothing beside them says so: gifts, if it speaks more of gifts."""
-        table = self.words.metrics
-        said = Counter(found[0] for k in range(len(self.scan)) if (found := table.at(self.scan, k)))
-        rest = sum(said[metric] for metric in unit_metrics().money if metric not in ("aid", "other", "gdp"))
-        return "aid" if said["aid"] >= max(rest, 1) else "investment"
+        return _usual_money(self.scan, self.words.metrics)
 
     def is_now(self, quantity: Quantity) -> bool:
         """Whether a word such as "currently" stands close before or behind a quantity."""
@@ -133,6 +130,13 @@ class Surroundings:
         if word == ".":
             return k + 1 < len(self.scan) and (not self.scan.low[k + 1][0].isalnum() or self.scan.upper(k + 1))
         return word in WALLS
+
+
+@lru_cache(maxsize=1)
+def _usual_money(scan: Scan, table: WordSet) -> Metric:
+    said = Counter(found[0] for k in range(len(scan)) if (found := table.at(scan, k)))
+    rest = sum(said[metric] for metric in unit_metrics().money if metric not in ("aid", "other", "gdp"))
+    return "aid" if said["aid"] >= max(rest, 1) else "investment"
 
 
 def surroundings(text: str, language: str) -> Surroundings:

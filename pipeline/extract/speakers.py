@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from pipeline.document import Document, Mention
-from pipeline.extract.frames import Frame
+from pipeline.extract.frame import Frame
 from pipeline.extract.parties import states_of
 from pipeline.records.base import Kind
 

@@ -32,6 +32,8 @@ def find_targets(
     `quantities` and `times` are those of the document or of a part around the unit: a time before the unit in the
     same sentence is its deadline too.
     """
+    if not any(q.start < end and start < q.end <= end for q in quantities):
+        return []
     around = surroundings(document.text, document.language)
     full = complete(sorted(quantities, key=lambda q: q.start), around)
     mine = [q for q in full if q.start < end and start < q.end <= end]

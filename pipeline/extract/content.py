@@ -1,0 +1,226 @@
+"""A frame's content: where it begins, and the cue inside it that tells more."""
+
+from __future__ import annotations
+
+from pipeline.document import Mention
+from pipeline.extract.clauses import (
+    behind_time,
+    is_light,
+    subject,
+)
+from pipeline.extract.frame import Cue, Frame
+from pipeline.extract.reading import Reading, Separator
+from pipeline.extract.subjects import (
+    agents_behind,
+    asked_in_front,
+    asked_to,
+    companions,
+    holds_subject,
+    in_gap,
+    joined_subject,
+    list_of_actors,
+    names_side,
+    on_whose_side,
+    owns,
+    postposed_subject,
+    says_we,
+    signatories,
+    with_adverbs,
+)
+from pipeline.extract.tails import Tail
+from pipeline.extract.verbs import (
+    ends_in_complementizer,
+    has_object_in_front,
+    is_impersonal,
+    is_inverted,
+    is_one_form,
+    is_passive,
+    is_verbless,
+    number_of,
+    past_markers,
+    past_pronoun,
+    reaches,
+    syllables,
+)
+
+DEEPEST = 4  # cues within cues: "said he hoped they would agree to …"
+
+
+def make_frame(
+    reading: Reading, seps: dict[int, Separator], cue: Cue, clause: int, tail: Tail | None, depth: int = 0
+) -> Frame:
+    rule = cue.payload
+    frame = Frame(cue, rule.kind, clause, cue.last, len(reading.tokens), tail=tail, depth=depth)
+    frame.we = says_we(reading, clause, cue)
+    plurals = reading.language.syntax.more.get("plurals", ())
+    frame.plural = any(reading.tokens[at].lower in plurals for at in range(clause, cue.first))
+    selves = reading.language.syntax.more.get("selves", ())
+    frame.with_me = any(
+        reading.tokens[at].lower in selves and at > clause and reading.mark(at - 1, "coordinators") == at
+        for at in range(clause, cue.first)
+    )
+    frame.number = number_of(reading, cue)
+    frame.subjects = subject(reading, clause, cue.first)
+    at = cue.last
+    captured = [m for first, _ in cue.actors if (m := reading.whole_at(first)) is not None]
+    if not captured and rule.takes == "after":
+        captured = in_gap(reading, cue, clause)
+    if rule.addressee and not ends_in_complementizer(reading, cue):
+        row, at = list_of_actors(reading, at)
+        row = [m for m in captured if m in reading.speakers] + row
+        if not frame.subjects and is_inverted(reading, cue, clause):
+            frame.subjects, row = row[:1], row[1:]
+        frame.addressees = row or asked_in_front(reading, clause, cue.first)
+    elif rule.addressee and captured:
+        frame.addressees = [m for m in captured if m in reading.speakers]
+    elif captured and not frame.subjects and owns(reading, cue, captured[0]):
+        frame.owners = captured
+    elif captured and not frame.subjects:
+        frame.subjects = captured
+    elif not frame.subjects and postposed_subject(reading, cue) is not None:
+        frame.subjects, at = list_of_actors(reading, at)
+    elif not frame.subjects and rule.subject == "none":
+        frame.subjects = on_whose_side(reading, clause, cue.first)
+    elif not frame.subjects and rule.kind == "signing":
+        frame.subjects = signatories(reading, at)
+    if rule.kind in ("agreement", "signing") and len(frame.subjects) == 1:
+        frame.subjects += companions(reading, clause, cue.last, frame.subjects[0])
+    at = past_markers(reading, at)
+    if rule.addressee and not ends_in_complementizer(reading, cue):
+        action = _to_action(reading, seps, at)
+        frame.addressees = frame.addressees or [
+            m for m in reading.speakers if at <= m.first and m.last <= action and (m.first == at or m.form == "name")
+        ]
+        at = action
+    if rule.addressee and rule.kind == "proposal" and not frame.addressees:
+        frame.addressees, at = asked_to(reading, at)
+    if (
+        at == cue.last
+        and reading.mark(at - 1, "infinitive_markers") == at
+        and reading.mark(at - 2, "negations") == at - 1
+    ):
+        at -= 2  # "urged Norland NOT TO close the lake"
+    frame.start = at
+    whole = rule.takes == "around" or ((rule.weak or rule.subject == "thing") and is_passive(reading, at))
+    if not frame.subjects and (whole or is_passive(reading, at)):
+        frame.subjects = agents_behind(reading, at)
+    if rule.takes == "inside":
+        frame.start = with_adverbs(reading, clause, cue.first)
+    elif rule.takes == "before":
+        frame.start = frame.clause = 0
+    elif whole and (rule.subject == "thing" or holds_subject(reading, cue) or not is_light(reading, clause, cue.first)):
+        frame.start = frame.clause = joined_subject(reading, seps, clause, cue.first)
+    else:
+        _take_inner(reading, seps, frame, at)
+    return frame
+
+
+def _to_action(reading: Reading, seps: dict[int, Separator], at: int) -> int:
+    """Step over whoever is asked and is no known actor ("the airlines of both countries") to the infinitive.
+
+    Only where the form of a verb alone tells the infinitive; nouns, commas and "and" may stand in between.
+    """
+    hooks = reading.language.hooks
+    if len(hooks.FORMS) == 1 or behind_time(reading, at):
+        return at
+    if reading.language.syntax.infinitive_markers:
+        return _behind_marker(reading, seps, at) if getattr(hooks, "VERB_SECOND", False) else at
+    for here in range(at, min(at + 16, len(reading.tokens))):
+        if seps.get(here) not in (None, "comma", "coordinator"):
+            return at
+        if here > at and reading.tokens[here].lower in reading.language.syntax.more.get("asking_to", ()):
+            return here + 1
+        if hooks.FORMS[0] in reading.forms_at(here):
+            return _behind_nouns(reading, at, here)
+        if reading.forms_at(here):
+            return at
+    return at
+
+
+def _behind_marker(reading: Reading, seps: dict[int, Separator], at: int) -> int:
+    """Step over whoever is asked to behind the infinitive marker, if the content does not follow one already."""
+    if reading.mark(at - 1, "infinitive_markers"):
+        return at
+    others = {c.first for c in reading.cues} | {s.first for s in reading.silencers if s.payload.opens}
+    for here in range(at, min(at + 12, len(reading.tokens))):
+        if here in others:
+            return at
+        if reading.mark(here, "infinitive_markers"):
+            return here + 1
+        if seps.get(here) not in (None, "comma", "coordinator") or reading.mark(here, "purpose"):
+            return at
+    return at
+
+
+def _behind_nouns(reading: Reading, first: int, verb: int) -> int:
+    """Where the adverbs in front of a verb begin."""
+    for at in range(first, verb):
+        if reading.skip(at, "adverbs", "negations") == verb:
+            return at
+    return verb
+
+
+def _take_inner(reading: Reading, seps: dict[int, Separator], frame: Frame, at: int) -> None:
+    """Let a cue inside the that-clause decide: "affirmed that it WILL …" (the kind, and where the content starts)."""
+    rule = frame.cue.payload
+    inner = next((c for c in reading.cues if c.first >= at), None)
+    if inner is None or inner.first - at > 14 * syllables(reading) or frame.depth == DEEPEST:
+        return
+    if inner.payload.kind == "signing" and rule.kind is not None:
+        return  # "agreed to sign", "will sign": the signing is the action
+    between = [seps[i] for i in range(at, inner.first) if i in seps]
+    actors = subject(reading, at, inner.first) or [
+        m for first, _ in inner.actors if (m := reading.speaker_at(first)) is not None
+    ]
+    we = says_we(reading, at, inner) and inner.first - at <= 5 and "coordinator" not in between
+    alone = is_light(reading, past_pronoun(reading, at), inner.first)
+    impersonal = is_impersonal(reading, inner)
+    told = any(reading.mark(i, "complementizers") == at for i in range(max(at - 3, 0), at))
+    if impersonal and told and set(between) <= {"coordinator"}:
+        alone = alone or is_verbless(reading, at, inner.first)
+    ought = inner.payload.kind == "proposal" and (inner.payload.weak or inner.payload.takes == "around")
+    if rule.weak and between and not alone and not ends_in_complementizer(reading, frame.cue):
+        return  # "Norland will fund it and Sudland will run it"
+    if rule.yielding and ought and not (alone or actors or we):
+        if all(b in ("comma", "coordinator") for b in between):
+            frame.kind, frame.inner = inner.payload.kind, inner
+        return
+    if not (actors or we or alone) and (rule.kind is None or rule.yielding):
+        named = not between and inner.first - at <= 8 and names_side(reading, at, inner.first)
+        if named and inner.payload.weak and inner.payload.kind == "pledge":
+            frame.kind, frame.inner = inner.payload.kind, inner
+            behind = past_markers(reading, inner.last)
+            frame.start = at if is_passive(reading, behind) else behind
+            return
+    if not (alone or ((actors or we) and all(s in ("comma", "coordinator", "quote") for s in between))):
+        return
+    if actors and not inner.actors and not reaches(reading, actors, at, inner.first):
+        return
+    if inner.actors and not alone and (inner.first - at > 6 or "coordinator" in between):
+        return
+    outer = rule.kind is None or rule.yielding
+    if inner.payload.weak or (impersonal and alone):
+        frame.kind = inner.payload.kind if outer else frame.kind
+        _take_weak_inner(reading, seps, frame, inner, actors)
+        if impersonal and inner.first > at and has_object_in_front(reading, at):
+            frame.start = at  # "that the sanctions it is necessary to prolong"
+    elif rule.kind is None or (outer and (alone or is_light(reading, actors[-1].last if actors else at, inner.first))):
+        deeper = make_frame(reading, seps, inner, at, frame.tail, frame.depth + 1)
+        frame.inner, frame.kind, frame.start = inner, deeper.kind, deeper.start
+        frame.inner_subjects, frame.addressees = actors, deeper.addressees
+
+
+def _take_weak_inner(
+    reading: Reading, seps: dict[int, Separator], frame: Frame, inner: Cue, actors: list[Mention]
+) -> None:
+    behind = past_markers(reading, inner.last)
+    if inner.payload.addressee:
+        behind = _to_action(reading, seps, behind)
+    frame.inner, frame.inner_subjects = inner, actors
+    if inner.payload.takes == "after" and not (is_passive(reading, behind) and actors):
+        frame.start = behind
+    elif (
+        inner.payload.takes == "inside" and actors and frame.kind != "reaffirmation"
+        and (frame.cue.payload.yielding or is_one_form(reading))  # "asks that NORLAND OPENS …": whoever is asked stays
+    ):  # fmt: skip
+        frame.start = inner.first

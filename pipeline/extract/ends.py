@@ -1,0 +1,116 @@
+"""Where the content of a frame ends: at the next clause that tells on, an aside, an occasion."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from pipeline.extract.clauses import (
+    clause_start,
+)
+from pipeline.extract.frame import Frame
+from pipeline.extract.reading import Reading, Separator
+from pipeline.extract.tails import Tail
+from pipeline.extract.verbs import tells_that
+
+OCCASION_WORDS = 18  # an occasion that runs on for longer holds part of the action
+
+
+def set_ends(reading: Reading, seps: dict[int, Separator], frames: list[Frame], tail: Tail | None) -> None:
+    """The content ends where the next clause with a cue or an opening silencer begins, or the reporting tail does."""
+    stops = sorted({f.clause for f in frames} | set(_opening_silencers(reading, seps)))
+    for i, frame in enumerate(frames):
+        behind = bisect_right(stops, max(frame.start, frame.cue.last))
+        later = stops[behind : behind + 1]
+        if i + 1 < len(frames):
+            later.append(frames[i + 1].clause if frames[i + 1].clause > frame.start else frames[i + 1].cue.first)
+        end = min(later, default=len(reading.tokens))
+        end = _adversative(reading, frame.start, end)
+        if frame.cue.payload.takes == "before":
+            end = frame.cue.first
+        if frame.cue.payload.takes == "between":
+            end = min(end, frame.cue.reach - 1)
+        if tail is not None and frame.start < tail.first:
+            end = min(end, tail.first)
+        end = min(end, _occasion(reading, max(frame.start, frame.cue.reach - 2), end))
+        end = min(end, _next_clause(reading, seps, max(frame.start, frame.cue.last), end))
+        frame.end = max(end, frame.start)
+
+
+def _next_clause(reading: Reading, seps: dict[int, Separator], start: int, end: int) -> int:
+    """Where ", and Norland expects …" begins: another clause with an actor and a finite verb, at the earliest."""
+    end = min(end, _statement(reading, start, end))
+    finite = set(getattr(reading.language.hooks, "FINITE", ()))
+    if not finite or getattr(reading.language.hooks, "FREE_ORDER", False):
+        return end
+    for at in range(start, end):
+        if seps.get(at) == "coordinator" and tells_that(reading, start, reading.mark(at, "coordinators")):
+            return at
+        if seps.get(at) != "comma" or not reading.mark(at + 1, "coordinators"):
+            continue
+        behind = reading.skip(at + 1, "coordinators", "adverbs")
+        if _tells_on(reading, start, behind):
+            return at
+        actor = reading.speaker_at(behind)
+        if actor is None or actor.last >= end:
+            continue
+        verb = reading.forms_at(reading.skip(actor.last, "adverbs"))
+        if set(verb) & finite and reading.language.hooks.FORMS[0] not in verb:
+            return at
+    return end
+
+
+def _tells_on(reading: Reading, start: int, verb: int) -> bool:
+    """Whether a finite "is" or "was" behind ", and" goes on with the subject and no longer with the action."""
+    copulas = reading.language.syntax.more.get("copulas", ())
+    plain = reading.language.hooks.FORMS[0] in reading.forms_at(reading.skip(start, "adverbs", "auxiliaries"))
+    return plain and verb < len(reading.tokens) and reading.tokens[verb].lower in copulas
+
+
+def _statement(reading: Reading, start: int, end: int) -> int:
+    """Where "and it is …" or "and Norland has …" goes on with a plain statement, by the listed verbs, if it does."""
+    verbs = reading.language.syntax.more.get("states_that", ())
+    if not verbs:
+        return end
+    for at in range(start + 2, end - 2):
+        behind = reading.mark(at, "coordinators")
+        if not behind or reading.tokens[behind - 1].lower not in reading.language.syntax.more.get("plain_joins", ()):
+            continue
+        actor = reading.speaker_at(behind)
+        verb = actor.last if actor is not None else behind + 1
+        nominal = actor is not None or reading.mark(behind, "we") or reading.mark(behind, "they")
+        pronoun = reading.tokens[behind].lower in reading.language.syntax.more.get("pronouns", ())
+        if (nominal or pronoun) and verb < end and reading.tokens[verb].lower in verbs:
+            return at
+        comma = reading.tokens[at - 1].text == ","
+        if comma and any(reading.tokens[i].lower in verbs for i in range(behind + 1, min(behind + 5, end))):
+            return at
+    return end
+
+
+def _occasion(reading: Reading, start: int, end: int) -> int:
+    """Where words that only say at which meeting it was said ("at the talks in Hanoi") begin, at the earliest."""
+    attained = reading.language.syntax.more.get("attained", ())
+    for at in sorted(reading.marks):
+        if start + 2 < at < end and reading.mark(at, "occasions") and end - at <= OCCASION_WORDS:
+            words = [t.lower for t in reading.tokens[at + 1 : end - 1]]
+            if reading.tokens[at - 1].lower not in attained and "," not in words:
+                return at
+    return end
+
+
+def _adversative(reading: Reading, start: int, end: int) -> int:
+    """The comma in `start:end` behind which "but" begins what the action does not hold, or `end`."""
+    words = reading.language.syntax.more.get("adversatives", ())
+    after = range(start + 1, min(end, len(reading.tokens) - 1)) if words else ()
+    found = (at for at in after if reading.tokens[at].text == "," and reading.tokens[at + 1].lower in words)
+    return next(found, end)
+
+
+def _opening_silencers(reading: Reading, seps: dict[int, Separator]) -> list[int]:
+    starts = []
+    for match in reading.silencers:
+        if match.payload.opens:
+            start = clause_start(reading, seps, match.first, 0)
+            if seps.get(start - 1) in ("comma", "break", "coordinator", "quote"):
+                starts.append(start)
+    return starts

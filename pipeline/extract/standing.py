@@ -1,0 +1,114 @@
+"""Whether a cue opens a frame of its own or is part of the content of the one before."""
+
+from __future__ import annotations
+
+from pipeline.extract.clauses import (
+    is_light,
+    subject,
+)
+from pipeline.extract.frame import Cue, Frame
+from pipeline.extract.reading import Reading, Separator
+from pipeline.extract.strangers import has_role
+from pipeline.extract.subjects import agents_behind, elided_subjects, is_product, postposed_subject, says_we
+from pipeline.extract.verbs import (
+    is_condition,
+    is_finite,
+    is_one_form,
+    is_passive,
+    is_to_be_done,
+    is_verbless,
+    same_form_as_content,
+    shares_object,
+)
+
+
+def stands(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int, before: Frame | None) -> bool:
+    """Whether a cue opens a frame of its own, or is only a word inside the content of the frame before it."""
+    rule = cue.payload
+    own = bool(subject(reading, start, cue.first)) or says_we(reading, start, cue) or bool(cue.actors)
+    if rule.weak and any(reading.mark(at, "purpose") == start for at in range(max(start - 4, 0), start)):
+        return False  # "so that Norland will be able to …"
+    if seps.get(start - 1) == "subordinator" and is_condition(reading, start - 1):
+        return False
+    praised = rule.weak and not own and not _rejoins(reading, seps, cue, start)
+    if in_silenced_clause(reading, seps, start) or (praised and _is_in_praise(reading, before, cue)):
+        return False
+    if (
+        rule.weak
+        and own
+        and seps.get(start - 1) in ("subordinator", "relative")
+        and _is_in_praise(reading, before, cue)
+    ):
+        return False
+    if rule.weak and rule.kind == "pledge" and not own:
+        own = is_product(reading, start, cue.first) or (
+            is_passive(reading, cue.last) and bool(agents_behind(reading, cue.last))
+        )
+    if rule.weak and rule.kind == "pledge" and not own:
+        own = is_to_be_done(reading, cue, start)
+    actions = rule.kind in ("pledge", "proposal") or (rule.kind is not None and before is None)
+    own = own or (rule.weak and actions and has_role(reading, start, cue.first))
+    if before is None and not own:
+        own = bool(elided_subjects(reading, seps, start, cue.first))
+    if before is not None and before.kind is None and before.subjects and is_one_form(reading):
+        own = own or (seps.get(start - 1) in ("comma", "coordinator") and is_light(reading, start, cue.first))
+    if seps.get(start - 1) == "subordinator" and (rule.weak or rule.takes == "around"):
+        return False  # a condition or a time: "as soon as the text is agreed"
+    if before is None or before.kind is None:
+        aside = "comma" in (seps.get(start - 2), seps.get(start - 3))
+        if rule.weak and start > 1 and seps.get(start - 1) == "relative" and not aside:
+            return False
+        return own or not rule.weak or postposed_subject(reading, cue) is not None
+    if not rule.weak and reading.tokens[cue.first - 1].lower in reading.language.syntax.more.get("statements", ()):
+        return True
+    sep = seps.get(start - 1)
+    bare = is_light(reading, start, cue.first)
+    if sep == "break":
+        chained = bare and is_one_form(reading) and same_form_as_content(reading, cue, before)
+        return own or (bare and not chained) or not rule.weak
+    if sep in ("comma", "coordinator", "quote"):
+        if not own and (same_form_as_content(reading, cue, before) or shares_object(reading, seps, start, before)):
+            return False
+        free = rule.takes == "around" or (not rule.weak and getattr(reading.language.hooks, "FREE_ORDER", False))
+        bare = bare or (free and cue.first - start <= 8 and is_verbless(reading, start, cue.first))
+        chained = (before.inner is not None and before.inner.payload.weak) or before.cue.payload.weak
+        chained = chained or (sep == "coordinator" and is_finite(reading, cue))
+        inside = rule.takes == "inside" and sep != "quote" and not reading.mark(cue.first, "nominal")
+        turns = before.kind == "reaffirmation" and rule.kind == "pledge" and sep == "coordinator"
+        return own or (bare and (not rule.weak or inside or before.silent or chained or turns))
+    if sep == "relative" and reading.tokens[start - 1].lower in reading.language.syntax.more.get(
+        "closed_relatives", ()
+    ):
+        return False
+    if sep == "relative":
+        opening = reading.language.syntax.more.get("opening_relatives", ())
+        after_comma = "comma" in (seps.get(start - 2), seps.get(start - 3))
+        described = rule.weak and rule.kind == "reaffirmation"  # ", which is a pillar of the ties"
+        return after_comma and (own or (bare and not described and reading.tokens[start - 1].lower in opening))
+    contrasts = reading.language.syntax.more.get("contrasts", ())
+    if sep == "subordinator" and reading.tokens[start - 1].lower in contrasts:
+        return own
+    joined = sep == "complementizer" and bool(reading.mark(start - 2, "coordinators"))  # "and that Norland will"
+    return sep == "complementizer" and own and (before.silent or joined)
+
+
+def in_silenced_clause(reading: Reading, seps: dict[int, Separator], start: int) -> bool:
+    """Whether the clause is what somebody is sure of, or the like: "is confident that Laos will …"."""
+    if seps.get(start - 1) != "complementizer":
+        return False
+    ends = [s.last for s in reading.silencers if s.payload.opens and s.payload.voids == "clause"]
+    return any(start - 4 <= end <= start for end in ends)
+
+
+def _rejoins(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int) -> bool:
+    """Whether "and" leads back to the main verb: "appreciates the help AND WISHES to …", "praised it AND WILL …"."""
+    strict = getattr(reading.language.hooks, "STRICT_SUBJECTS", False)
+    bare = seps.get(start - 1) == "coordinator" and is_light(reading, start, cue.first)
+    return strict and bare and (is_finite(reading, cue) or not reading.forms_at(cue.first))
+
+
+def _is_in_praise(reading: Reading, before: Frame | None, cue: Cue) -> bool:
+    """Whether thanks, praise or the like begins between the frame before and this cue, in the same stretch."""
+    floor = before.cue.last if before is not None else 0
+    opening = [s.first for s in reading.silencers if s.payload.opens and floor <= s.first < cue.first]
+    return bool(opening) and all(t.text != ";" for t in reading.tokens[max(opening) : cue.first])

@@ -1,0 +1,182 @@
+"""What a cue tells by its form: finite or not, passive, negated, joined to what."""
+
+from __future__ import annotations
+
+from pipeline.document import Mention
+from pipeline.extract.clauses import (
+    is_light,
+)
+from pipeline.extract.frame import Cue, Frame
+from pipeline.extract.reading import Reading, Separator
+
+LIGHT_BEFORE_CONTENT = ("complementizers", "infinitive_markers")
+
+
+def is_to_be_done(reading: Reading, cue: Cue, start: int) -> bool:
+    """Whether something is promised to be done, whoever does it ("the ties shall be strengthened")."""
+    if not getattr(reading.language.hooks, "PASSIVES_PROMISE", False):
+        return False
+    if is_light(reading, start, cue.first):
+        return is_inverted(reading, cue, start) and _done_behind(reading, cue.last)
+    at = past_markers(reading, cue.last)
+    return is_passive(reading, at) or (is_inverted(reading, cue, start) and _done_behind(reading, at))
+
+
+def _done_behind(reading: Reading, first: int) -> bool:
+    """Whether the subject stands behind the modal and a passive behind it ("shall the prisoners BE RETURNED")."""
+    base = reading.language.hooks.FORMS[0]
+    for at in range(first, min(first + 24, len(reading.tokens))):
+        if reading.tokens[at].text in ";:" or (base in reading.heads.get(at, ()) and at > first):
+            return False
+        if at > first and is_passive(reading, at):
+            return True
+    return False
+
+
+def is_condition(reading: Reading, at: int) -> bool:
+    """Whether a subordinator only sets a condition ("unless Norland agrees to …"), where the language lists such."""
+    return reading.tokens[at].lower in reading.language.syntax.more.get("conditions", ())
+
+
+def is_finite(reading: Reading, cue: Cue) -> bool:
+    """Whether the verb of a cue is finite, so that it goes on with the subject and not with an infinitive before it."""
+    return bool(set(getattr(reading.language.hooks, "FINITE", ())) & set(reading.forms_at(cue.first)))
+
+
+def is_negated(reading: Reading, cue: Cue) -> bool:
+    """Whether "not" right before the verb denies it, where that is how the language denies; "must not" still asks."""
+    if not getattr(reading.language.hooks, "NEGATES_IN_FRONT", False) or cue.first == 0:
+        return False
+    denied = reading.mark(cue.first - 1, "negations") == cue.first
+    return denied and not (cue.payload.kind == "proposal" and (cue.payload.weak or is_impersonal(reading, cue)))
+
+
+def is_impersonal(reading: Reading, cue: Cue) -> bool:
+    """Whether a word of need has no subject ("необходимо"), as the language lists them."""
+    return reading.tokens[cue.first].lower in reading.language.syntax.more.get("impersonals", ())
+
+
+def is_verbless(reading: Reading, first: int, last: int) -> bool:
+    """Whether a stretch holds no verb: the subject that a whole clause begins with."""
+    return not any(reading.forms_at(at) for at in range(first, last))
+
+
+def same_form_as_content(reading: Reading, cue: Cue, before: Frame) -> bool:
+    """True where the cue verb is one more infinitive of the chain that the frame before governs."""
+    if is_one_form(reading):
+        action = cue.payload.weak and bool(reading.forms_at(cue.first))
+        return action and not before.silent and before.kind in ("agreement", "proposal", "pledge")
+    first = reading.skip(before.start, "adverbs", "auxiliaries")
+    base = reading.language.hooks.FORMS[0]
+    return (
+        base in reading.forms_at(first)
+        and base in reading.forms_at(cue.first)
+        and (not cue.payload.weak or cue.payload.takes == "inside")
+    )
+
+
+def is_one_form(reading: Reading) -> bool:
+    return len(reading.language.hooks.FORMS) == 1
+
+
+def shares_object(reading: Reading, seps: dict[int, Separator], start: int, before: Frame) -> bool:
+    """True where a verb of stance and this one have one object: "values and wishes to widen the ties"."""
+    joined = start - 1
+    while joined > 0 and seps.get(joined - 1) == "coordinator":
+        joined -= 1
+    if seps.get(joined) != "coordinator":
+        return False
+    stances = (c for c in reading.cues if before.cue.first <= c.first and c.payload.takes == "inside")
+    return any(c.last <= joined and is_light(reading, c.last, joined) for c in stances)
+
+
+def governs(reading: Reading, cue: Cue) -> bool:
+    """Whether a cue ends in a preposition or "that", so that what stands behind is no subject of it."""
+    last = reading.tokens[cue.last - 1].lower
+    return ends_in_complementizer(reading, cue) or (
+        cue.last - cue.first > 1 and last in reading.language.syntax.more.get("prepositions", ())
+    )
+
+
+def number_of(reading: Reading, cue: Cue) -> int:
+    hook = getattr(reading.language.hooks, "number_of", None)
+    return next((n for at in range(cue.first, cue.last) if (n := hook(reading.tokens[at].lower))), 0) if hook else 0
+
+
+def ends_in_complementizer(reading: Reading, cue: Cue) -> bool:
+    return any(reading.mark(at, "complementizers") == cue.last for at in range(cue.first, cue.last))
+
+
+def is_inverted(reading: Reading, cue: Cue, clause: int) -> bool:
+    """Whether something that is no subject fills the place before a verb that stands second: the subject is behind."""
+    if not getattr(reading.language.hooks, "VERB_SECOND", False) or clause == cue.first:
+        return False
+    governed = reading.tokens[clause].lower in reading.language.syntax.more.get("prepositions", ())
+    return governed or bool(reading.skip(clause, "adverbs", "openers") > clause)
+
+
+def past_markers(reading: Reading, at: int) -> int:
+    """Step over "that", "to" and a comma or colon in front of them."""
+    tokens = reading.tokens
+    if at < len(tokens) and tokens[at].text == "," and reading.mark(at + 1, "complementizers"):
+        at += 1
+    behind = reading.skip(at, "adverbs")
+    if any(reading.mark(behind, name) for name in LIGHT_BEFORE_CONTENT):
+        at = behind
+    at = reading.skip(at, *LIGHT_BEFORE_CONTENT)
+    while at < len(tokens) and tokens[at].text in {":", "«", "“", '"', "”", "–", "—"}:
+        at += 1
+    return at
+
+
+def is_passive(reading: Reading, at: int) -> bool:
+    """Whether the verb behind a modal is passive."""
+    at = reading.skip(at, "adverbs", "negations")
+    looks_passive = getattr(reading.language.hooks, "is_passive_infinitive", None)
+    if looks_passive is not None and at < len(reading.tokens) and looks_passive(reading.tokens[at].text):
+        return True
+    passive_forms = set(getattr(reading.language.hooks, "PASSIVE_FORMS", ()))
+    if passive_forms & set(reading.forms_at(at)):
+        return True
+    helper = reading.mark(at, "passives")
+    if not helper:
+        return False
+    needs = getattr(reading.language.hooks, "PASSIVE_NEEDS", "")
+    return not needs or needs in reading.forms_at(reading.skip(helper, "adverbs"))
+
+
+def has_object_in_front(reading: Reading, at: int) -> bool:
+    """Whether a clause of need begins with its object: neither with a preposition or adverb, nor with who needs it."""
+    hook = getattr(reading.language.hooks, "can_be_subject", None)
+    light = reading.skip(at, "adverbs", "openers") > at
+    prepositions = reading.language.syntax.more.get("prepositions", ())
+    return (
+        hook is not None
+        and not light
+        and reading.tokens[at].lower not in prepositions
+        and hook([reading.tokens[at].text])
+    )
+
+
+def syllables(reading: Reading) -> int:
+    """How many tokens a word has, roughly: two where tokens are syllables."""
+    return 2 if is_one_form(reading) else 1
+
+
+def past_pronoun(reading: Reading, at: int) -> int:
+    """Step over a pronoun that stands for the speaker and is no mention ("announced that IT will …")."""
+    pronouns = reading.language.syntax.more.get("pronouns", ())
+    return at + 1 if at < len(reading.tokens) and reading.tokens[at].lower in pronouns else at
+
+
+def reaches(reading: Reading, actors: list[Mention], at: int, cue_first: int) -> bool:
+    """Whether the actors stand near both the beginning of the clause and its verb."""
+    size = syllables(reading)
+    return actors[0].first - at <= 6 * size and cue_first - actors[-1].last <= 5
+
+
+def tells_that(reading: Reading, start: int, at: int) -> bool:
+    """Whether "and that" goes back to the verb of saying ("said they agreed to meet and that …")."""
+    plain = reading.language.hooks.FORMS[0] in reading.forms_at(reading.skip(start, "adverbs", "auxiliaries"))
+    behind = reading.mark(at, "complementizers") if at else 0
+    return plain and bool(behind) and reading.speaker_at(behind) is not None
