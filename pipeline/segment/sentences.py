@@ -16,7 +16,7 @@ _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?:«(?=\s))?")
 _WORD_BEFORE = re.compile(r"[^\W_]+(?:[./:-][^\W_]+)*$")
 _WORD = re.compile(r"\w+")
 _BULLET = re.compile(r"(?<=\s)[•▪‣●■◦]\s")
-ENDLESS = 3000  # characters; the longest sentence of the gold articles has a third of that
+ENDLESS = 2000  # characters; the longest sentence of the gold articles has half of that
 _WINDOW = 24  # how far back an abbreviation is looked for
 _SHORT = 14  # where an abbreviation might end a sentence: one with fewer characters is not over yet
 _LONG = 60  # … and one with more is over, if a capital follows

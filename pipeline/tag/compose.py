@@ -12,6 +12,7 @@ from pipeline.tag.tables import Entry, Tables
 
 PARTY_STATE = {"party_leader", "head_of_state"}  # offices that one person often holds
 FORMER_REACH = 4  # words before a title in which "former" may stand
+LONGEST_ROW = 60  # holders: what goes on for longer is no sentence, and work stays linear
 WIDE = 2  # words that may stand between an adjective and its noun
 GENITIVES = frozenset({"'s", "’s", ":s"})
 APPOSED = frozenset({",", "-", "–", "—", "("})
@@ -112,6 +113,7 @@ class Composer:
         end = at + 1
         while (
             end < len(self.hits)
+            and end - at < LONGEST_ROW
             and self.hits[end].kind in CHAINED
             and self.hits[at].kind in CHAINED
             and self._joined(self.hits[end - 1].last, self.hits[end].first)

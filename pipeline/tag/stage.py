@@ -10,7 +10,7 @@ from itertools import pairwise
 from pipeline.document import Document, Mention, Sentence, Token
 from pipeline.gazetteer.load import day_range
 from pipeline.lang.load import Language
-from pipeline.tag.compose import Composer
+from pipeline.tag.compose import LONGEST_ROW, Composer
 from pipeline.tag.context import Context, side_of
 from pipeline.tag.draft import Draft
 from pipeline.tag.find import name_end
@@ -250,7 +250,7 @@ def _mentions(document: Document, drafts: dict[int, list[Draft]], context: Conte
             found += made
             outer = next((m.actor_ids for m in made if not m.inside and m.form != "modifier"), ())
             rows.append((draft, outer))
-            _note_row(rows, sentence, context)
+            _note_row(rows[-LONGEST_ROW:], sentence, context)
     return sorted(found, key=lambda m: (m.start, -m.end, m.inside))
 
 
