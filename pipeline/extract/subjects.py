@@ -229,7 +229,8 @@ def joined_subject(reading: Reading, seps: dict[int, Separator], clause: int, ve
         opening = reading.tokens[start].lower in prepositions or reading.skip(start, "adverbs", "openers") > start
         if start == end or opening or not is_verbless(reading, start, end):
             break
-        if any(c.first < end and start < c.last for c in (*reading.cues, *reading.silencers)):
+        taken = [(c.first, c.last) for c in reading.cues] + [(s.first, s.last) for s in reading.silencers]
+        if any(a < end and start < b for a, b in taken):
             break
         first = start
     return first
