@@ -31,7 +31,8 @@ def set_ends(reading: Reading, seps: dict[int, Separator], frames: list[Frame], 
             end = min(end, frame.cue.reach - 1)
         if tail is not None and frame.start < tail.first:
             end = min(end, tail.first)
-        end = min(end, _occasion(reading, max(frame.start, frame.cue.reach - 2), end))
+        ahead = frame.cue.reach if getattr(reading.language.hooks, "VERB_SECOND", False) else 0
+        end = min(end, _occasion(reading, max(frame.start, ahead - 2), end))
         end = min(end, _next_clause(reading, seps, max(frame.start, frame.cue.last), end))
         frame.end = max(end, frame.start)
 
