@@ -9,7 +9,6 @@ from pipeline.tag.people import Registry
 from pipeline.tag.scene import Scene
 from pipeline.tag.tables import Tables
 
-
 MANY_LASTS = 3  # sentences after which those who were a subject together may be others' names
 
 
@@ -42,7 +41,7 @@ class Context:
             self.last_states.append(iso)
 
     def told(self, actor_id: str, *, governed: bool = False) -> None:
-        """Note a person: the first of a sentence, if one can be, that no preposition governs is whom "he" means next."""
+        """Note a person: "he" means the first of a sentence next, if one can be that no preposition governs."""
         if self.sentence not in self.subjects or (self.sentence in self.governed and not governed):
             self.subjects[self.sentence] = actor_id
             self.subject = actor_id
