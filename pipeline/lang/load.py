@@ -13,8 +13,17 @@ import yaml
 from pydantic import TypeAdapter, ValidationError
 
 from pipeline.errors import DataError
-from pipeline.lang.model import ActionRule, ConceptRule, CueRule, InstrumentRule, Instruments, NotUnitRule, Syntax, TopicRule
-from pipeline.lang.patterns import Inflect, Lexicon
+from pipeline.lang.model import (
+    ActionRule,
+    ConceptRule,
+    CueRule,
+    InstrumentRule,
+    Instruments,
+    NotUnitRule,
+    Syntax,
+    TopicRule,
+)
+from pipeline.lang.patterns import Inflect, Known, Lexicon
 from pipeline.lang.stems import StemLexicon
 
 HOME = Path(__file__).parent
@@ -73,10 +82,11 @@ class Language:
 
 
 def lexicon(
-    entries: Sequence[tuple[str, T]], inflect: Inflect, lists: dict[str, tuple[str, ...]], file: str
-) -> Lexicon[T]:
+    entries: Sequence[tuple[str, T]], inflect: Inflect, lists: dict[str, tuple[str, ...]], file: str,
+    known: Known | None = None,
+) -> Lexicon[T]:  # fmt: skip
     """Compile (pattern, payload) pairs; errors name the file."""
-    made: Lexicon[T] = Lexicon(inflect, lists)
+    made: Lexicon[T] = Lexicon(inflect, lists, known)
     for pattern, payload in entries:
         try:
             made.add(pattern, payload)
@@ -123,15 +133,18 @@ def load(code: str) -> Language:
     parts = [(p, name) for name, value in instruments if name not in ("rules", "runs_on") for p in value]
     closed = [name for name in lists if name not in syntax.more and name != "verbs"]
     marks = [(p, name) for name in closed for p in lists[name]]
+    known: Known = {}
     return Language(
         code=code,
         home=home,
         syntax=syntax,
         cue_rules=cue_rules,
         not_unit_rules=not_unit_rules,
-        cues=lexicon([(p, r) for r in cue_rules for p in r.match], inflect, lists, f"{code}/cues.yaml"),
-        not_units=lexicon([(p, r) for r in not_unit_rules for p in r.match], inflect, lists, f"{code}/not_units.yaml"),
-        marks=lexicon(marks, inflect, lists, f"{code}/syntax.yaml"),
+        cues=lexicon([(p, r) for r in cue_rules for p in r.match], inflect, lists, f"{code}/cues.yaml", known),
+        not_units=lexicon(
+            [(p, r) for r in not_unit_rules for p in r.match], inflect, lists, f"{code}/not_units.yaml", known
+        ),
+        marks=lexicon(marks, inflect, lists, f"{code}/syntax.yaml", known),
         verbs=_verb_forms(syntax.verbs, hooks),
         topics=_stems([(p, r) for r in topics for p in r.match], f"{code}/topics.yaml"),
         instruments=_stems([(p, r) for r in instruments.rules for p in r.heads], f"{code}/instruments.yaml"),

@@ -28,6 +28,7 @@ from pipeline.lang.spelling import one_spelling
 
 Payload = TypeVar("Payload")
 Inflect = Callable[[str, str], frozenset[str]]
+Known = dict[str, list[tuple[str, ...]]]  # the forms of elements, each a row of words
 ACTOR = "{actor}"
 AHEAD = ">"
 GAP_STOPS = frozenset(";.!?…:")
@@ -60,10 +61,14 @@ class Match(Generic[Payload]):
 class Lexicon(Generic[Payload]):
     """Many patterns with what each stands for; `find` gives all matches, `longest` the best of overlapping ones."""
 
-    def __init__(self, inflect: Inflect, lists: Mapping[str, Sequence[str]] | None = None) -> None:
+    def __init__(
+        self, inflect: Inflect, lists: Mapping[str, Sequence[str]] | None = None, known: Known | None = None
+    ) -> None:
+        """`known` keeps the forms of each element; lexicons of one language may share it."""
         self._root: _Node[Payload] = _Node()
         self._inflect = inflect
         self._lists = lists or {}
+        self._known: Known = {} if known is None else known
 
     def add(self, pattern: str, payload: Payload) -> None:
         """Add one pattern; a `DataError` says what is wrong with it."""
@@ -97,8 +102,12 @@ class Lexicon(Generic[Payload]):
             return [*self._step(node, ACTOR, pattern), *self._step(node, others, pattern)]
         if element not in node.shared:
             after: _Node[Payload] = _Node()
-            for form in sorted(self._forms(element, pattern)):
-                self._lead(node, one_spelling(form).split(" "), after)
+            rows = self._known.get(element)
+            if rows is None:
+                spelt = (one_spelling(form) for form in sorted(self._forms(element, pattern)))
+                rows = self._known[element] = [tuple(form.split(" ")) for form in dict.fromkeys(spelt)]
+            for row in rows:
+                self._lead(node, row, after)
             node.shared[element] = after
         return [node.shared[element]]
 
@@ -114,9 +123,7 @@ class Lexicon(Generic[Payload]):
                 node.shared[key] = _Node()
                 node.words.setdefault(word, []).append(node.shared[key])
             node = node.shared[key]
-        ends = node.words.setdefault(words[-1], [])
-        if not any(end is after for end in ends):
-            ends.append(after)
+        node.words.setdefault(words[-1], []).append(after)
 
     def _forms(self, element: str, pattern: str) -> set[str]:
         forms: set[str] = set()
@@ -138,9 +145,7 @@ class Lexicon(Generic[Payload]):
                 forms.add(choice.replace("_", " ").lower())
         return forms
 
-    def find(
-        self, tokens: Sequence[Token], actors: Mapping[int, Sequence[int]] | None = None
-    ) -> list[Match[Payload]]:
+    def find(self, tokens: Sequence[Token], actors: Mapping[int, Sequence[int]] | None = None) -> list[Match[Payload]]:
         """Every match in reading order; `actors` maps the token where a mention starts to where it may end."""
         search: _Search[Payload] = _Search([t.lower for t in tokens], actors or {})
         for start in self._starts(search):

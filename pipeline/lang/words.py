@@ -61,7 +61,8 @@ class Scan:
 
 def split(phrase: str) -> tuple[str, ...]:
     """A phrase of the data files in light tokens."""
-    return tuple(_TOKEN.findall(fold(phrase)))
+    low = fold(phrase)
+    return (low,) if low.isalpha() else tuple(_TOKEN.findall(low))
 
 
 class Phrases(Generic[Payload]):

@@ -122,16 +122,16 @@ def _forms(parse: Any) -> Iterator[tuple[str, tuple[str, ...]]]:
         return
     word, paradigm, at = place
     dictionary = analyser.dict
-    stem = dictionary.build_stem(dictionary.paradigms[paradigm], at, word)
+    stem = _plain(dictionary.build_stem(dictionary.paradigms[paradigm], at, word))
     for before, behind, features in _endings(paradigm):
-        yield _plain(before + stem + behind), features
+        yield before + stem + behind, features
 
 
 @cache
 def _endings(paradigm: int) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
     """What stands before and behind the stem in each form of a paradigm, with the features of the form."""
     rows = _analyser().dictionary.build_paradigm_info(paradigm)
-    return tuple((before, behind, _features(_grammar(tag))) for before, tag, behind in rows)
+    return tuple((_plain(before), _plain(behind), _features(_grammar(tag))) for before, tag, behind in rows)
 
 
 def _features(grammar: _Grammar) -> tuple[str, ...]:
