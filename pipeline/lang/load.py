@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 import yaml
 from pydantic import TypeAdapter, ValidationError
@@ -29,6 +30,23 @@ from pipeline.lang.stems import StemLexicon
 HOME = Path(__file__).parent
 LANGUAGES = tuple(sorted(p.parent.name for p in HOME.glob("*/syntax.yaml")))
 T = TypeVar("T")
+P = ParamSpec("P")
+
+
+def uncollected(loads: Callable[P, T]) -> Callable[P, T]:
+    """Let a function that builds what stays run without garbage collection, which would look through it in vain."""
+
+    @wraps(loads)
+    def quietly(*args: P.args, **kwargs: P.kwargs) -> T:
+        was_on = gc.isenabled()
+        gc.disable()
+        try:
+            return loads(*args, **kwargs)
+        finally:
+            if was_on:
+                gc.enable()
+
+    return quietly
 
 
 class _StrictLoader(yaml.CBaseLoader if hasattr(yaml, "CBaseLoader") else yaml.BaseLoader):  # type: ignore[misc]
@@ -117,6 +135,7 @@ def _verb_forms(verbs: Sequence[str], hooks: Any) -> Lexicon[str]:
 
 
 @cache
+@uncollected
 def load(code: str) -> Language:
     """The language `code` (`en`, `ru`, `sv`, `vi`), read once a process."""
     home = HOME / code

@@ -15,7 +15,7 @@ from babel import Locale
 from babel.core import get_global
 from babel.numbers import get_currency_name
 
-from pipeline.lang.load import HOME, read_data
+from pipeline.lang.load import HOME, read_data, uncollected
 from pipeline.lang.number_data import NumberData, UnitData
 from pipeline.lang.words import Phrases, Scan, flat, phrases, split
 
@@ -123,6 +123,7 @@ def _add_names(made: Phrases[str], language: str) -> None:
 
 
 @cache
+@uncollected
 def load_numbers(code: str) -> Numbers:
     """The numbers of language `code`, read once a process."""
     data: NumberData = read_data(HOME / code / "numbers.yaml", NumberData)

@@ -12,7 +12,7 @@ from typing import Literal
 from babel import Locale
 
 from pipeline.gazetteer.load import Body, Gazetteer, forgets, gazetteer
-from pipeline.lang.load import read_data
+from pipeline.lang.load import read_data, uncollected
 from pipeline.tag.trie import EXACT, Phrases, Stemmer
 from pipeline.tag.words import Groups, Portfolio, Titles
 
@@ -90,6 +90,7 @@ def _case(name: str) -> Case:
 
 
 @cache
+@uncollected
 def tables(code: str, home: Path) -> Tables:
     """Tables of the language `code` whose data files are in `home`."""
     titles: Titles = read_data(home / "titles.yaml", Titles)
