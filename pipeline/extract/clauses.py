@@ -300,6 +300,7 @@ def _between(reading: Reading) -> frozenset[str]:
 
 
 def prepositions(reading: Reading) -> frozenset[str]:
+    """The language's words that govern a noun phrase."""
     return _as_set(reading.language.syntax.more.get("prepositions", ()))
 
 

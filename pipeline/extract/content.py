@@ -49,6 +49,7 @@ DEEPEST = 4  # cues within cues: "said he hoped they would agree to …"
 def make_frame(
     reading: Reading, seps: dict[int, Separator], cue: Cue, clause: int, tail: Tail | None, depth: int = 0
 ) -> Frame:
+    """The frame of a cue: who speaks to whom, what rule decides, and where its content begins."""
     rule = cue.payload
     frame = Frame(cue, rule.kind, clause, cue.last, len(reading.tokens), tail=tail, depth=depth)
     frame.we = says_we(reading, clause, cue)

@@ -76,6 +76,7 @@ def same_form_as_content(reading: Reading, cue: Cue, before: Frame) -> bool:
 
 
 def is_one_form(reading: Reading) -> bool:
+    """Whether the words of the language have one form each."""
     return len(reading.language.hooks.FORMS) == 1
 
 
@@ -99,11 +100,13 @@ def governs(reading: Reading, cue: Cue) -> bool:
 
 
 def number_of(reading: Reading, cue: Cue) -> int:
+    """What the verb of a cue tells of its subject: 1 one, 2 several, 0 nothing."""
     hook = getattr(reading.language.hooks, "number_of", None)
     return next((n for at in range(cue.first, cue.last) if (n := hook(reading.tokens[at].lower))), 0) if hook else 0
 
 
 def ends_in_complementizer(reading: Reading, cue: Cue) -> bool:
+    """Whether a cue ends in "that" or the like."""
     return any(reading.mark(at, "complementizers") == cue.last for at in range(cue.first, cue.last))
 
 
