@@ -93,3 +93,13 @@ def test_the_home_of_an_article_is_where_it_is_told_from() -> None:
 def test_the_same_article_gives_the_same_mentions() -> None:
     text = "Эмомали Рахмон и Касым-Жомарт Токаев подписали план. Президенты довольны. Обе страны построят мост."
     assert tagged(text, "ru", "2025-05-05").mentions == tagged(text, "ru", "2025-05-05").mentions
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "actor"),
+    [("sv", "Regeringen har beslutat om mer stöd till Moldavien.", "gov:SWE"),
+     ("vi", "Chính phủ quyết định viện trợ 50 tỷ đồng cho Lào.", "gov:VNM"),
+     ("sv", "Moldavien höjer skatten. Regeringen fattade beslutet i dag.", "gov:MDA")],
+)  # fmt: skip
+def test_a_body_that_opens_an_article_is_the_one_at_home(language: str, text: str, actor: str) -> None:
+    assert actor in [i for m in tagged(text, language).mentions for i in m.actor_ids]

@@ -90,11 +90,19 @@ def _home(document: Document, drafts: dict[int, list[Draft]], known: Tables) -> 
                 counts[iso] = counts.get(iso, 0) + bool(iso)
     homes = known.titles.homes
     best = max(homes, key=lambda h: (counts.get(h, 0), -homes.index(h)))
-    if counts.get(best) and len(homes) < MANY_HOMES:
+    few = len(homes) < MANY_HOMES
+    if few and (counts.get(best) or not counts or _opens_with_body(document, drafts)):
         return best
     if not counts:
-        return homes[0] if len(homes) < MANY_HOMES else None
+        return None
     return max(sorted(counts), key=lambda h: (counts[h], h in homes))
+
+
+def _opens_with_body(document: Document, drafts: dict[int, list[Draft]]) -> bool:
+    """Whether the body opens with "the government", of no state named: its readers know which."""
+    lead = next((i for i, _ in document.body_sentences()), None)
+    first = drafts.get(lead, [])[:1] if lead is not None else []
+    return any(d.kind == "body" and d.entries[0].alone and not d.holders for d in first)
 
 
 def _is_own_name(token: Token, known: Tables) -> bool:
