@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from pipeline import find_dates
 from pipeline.config import LANGUAGES
-from pipeline.extract.dates import first_day, goal, last_day
+from pipeline.extract.dates import goal
+from pipeline.records.dates import first_day, last_day
 from tests.specs_reader import balance, cases
 
 PUBLISHED = "2026-05-15"

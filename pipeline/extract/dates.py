@@ -54,22 +54,6 @@ def resolve(match: TimeMatch, today: _Day | None) -> Built:
     return build(match, today) if build else None
 
 
-def last_day(value: str) -> str:
-    """The last day that a partial date or a range includes: `2030` is `2030-12-31`."""
-    end = value.split("/")[-1]
-    parts = [int(p) for p in end.split("-")]
-    if len(parts) == 3:
-        return end
-    month = parts[1] if len(parts) > 1 else 12
-    return f"{parts[0]:04d}-{month:02d}-{calendar.monthrange(parts[0], month)[1]:02d}"
-
-
-def first_day(value: str) -> str:
-    """The first day that a partial date or a range includes: `2030` is `2030-01-01`."""
-    start = value.split("/")[0]
-    return start + "-01-01"[: 10 - len(start)] if len(start) == 4 else start + "-01"[: 10 - len(start)]
-
-
 def goal(value: str | None) -> str | None:
     """The date by which a target is due: the end of a range."""
     return value.split("/")[-1] if value else None

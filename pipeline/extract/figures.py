@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.document import Document, Quantity, Sentence, TimeExpression
-from pipeline.extract.dates import first_day, last_day
 from pipeline.extract.metrics import (
     Surroundings,
     complete,
@@ -17,6 +16,7 @@ from pipeline.extract.metrics import (
 )
 from pipeline.records import FigureRecord, content_id
 from pipeline.records.base import Metric
+from pipeline.records.dates import first_day, last_day
 
 FEW = 3
 
@@ -58,7 +58,8 @@ def _is_figure(
     if around.left(quantity.start, unreal, 40) or around.inside(quantity.start, quantity.end, unreal):
         return False
     time = _nearest(quantity, times, document.text)
-    return not (time and time.value and document.published and first_day(time.value) > document.published)
+    begins = first_day(time.value) if time else None
+    return not (begins and document.published and begins > document.published)
 
 
 def _is_difference(quantity: Quantity) -> bool:
@@ -101,7 +102,7 @@ def _record(
         article_id=article_id,
         language=document.language,
         published=published,
-        published_from=first_day(published) if published else None,
+        published_from=first_day(published),
         quote=document.text[quantity.start : quantity.end],
         start=quantity.start,
         end=quantity.end,
@@ -114,7 +115,7 @@ def _record(
         comparator=quantity.comparator,
         per=quantity.per,
         period=period,
-        period_until=last_day(period) if period else None,
+        period_until=last_day(period),
         confidence=0.8 if is_money(quantity.unit) else 0.7,
         rules=(quantity.rule,),
     )

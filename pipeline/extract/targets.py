@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.document import Document, Quantity, TimeExpression
-from pipeline.extract.dates import goal, last_day
+from pipeline.extract.dates import goal
 from pipeline.extract.metrics import (
     Surroundings,
     complete,
@@ -17,6 +17,7 @@ from pipeline.extract.metrics import (
 )
 from pipeline.records import Target
 from pipeline.records.base import Metric
+from pipeline.records.dates import last_day
 
 FEW = 3
 OPENING = 3
@@ -113,7 +114,7 @@ def _ahead(time: TimeExpression, published: str | None) -> bool:
         return False
     if time.value is None:
         return time.role == "deadline"
-    return published is None or last_day(time.value) >= published
+    return published is None or (last_day(time.value) or "") >= published
 
 
 def _target(
@@ -132,7 +133,7 @@ def _target(
         comparator=quantity.comparator,
         per=quantity.per or around.rate(quantity),
         deadline=due,
-        deadline_until=last_day(due) if due else None,
+        deadline_until=last_day(due),
         deadline_text=time.text if time else None,
     )
 

@@ -51,7 +51,8 @@ class NotUnitRule(Model):
 
     `voids` tells what they silence: the `word` with which the match ends, no cue at all here (a noun: "the
     agreement"); the `cue` that they touch or contain (negations: "failed to agree"), which still opens a
-    clause; the `clause` in which they stand ("earlier", "in 2018"), or the whole `sentence` ("congratulated", "experts advise").
+    clause; the `clause` in which they stand ("earlier", "in 2018"), or the whole `sentence` ("congratulated",
+    "experts advise").
     `opens` is true for words such as "thanked", "noted that", which begin a clause of their own and so end the
     content before.
     """

@@ -9,7 +9,7 @@ from pipeline.tag.tables import Entry
 
 PARTY_STATE = {"party_leader", "head_of_state"}  # offices that one person often holds
 FORMER_REACH = 4  # words before a title in which "former" may stand
-LONGEST_ROW = 60  # holders: what goes on for longer is no sentence, and work stays linear
+LONGEST_ROW = 32  # holders: what goes on for longer is no sentence, and work stays linear
 WIDE = 2  # words that may stand between an adjective and its noun
 GENITIVES = frozenset({"'s", "’s", ":s"})
 HOLDERS = frozenset({"state", "states", "org", "party", "fixed", "group", "body"})
