@@ -169,7 +169,8 @@ def _name_behind_seat(tokens: Sequence[Token], at: int, known: Tables) -> tuple[
         end < len(tokens)
         and end - start < LONGEST_SEAT
         and (
-            _is_name_word(tokens[end].text) or (tokens[end].text in "-–" and _is_name_word_at(tokens, end + 1, frozenset()))
+            _is_name_word(tokens[end].text)
+            or (tokens[end].text in "-–" and _is_name_word_at(tokens, end + 1, frozenset()))
         )
     ):
         end += 1
