@@ -15,6 +15,7 @@ from pipeline.emit.check import wrong_spans
 from pipeline.errors import DataError, InputError, SpanError
 from pipeline.extract import extract_commitments
 from pipeline.extract.dates import find_dates
+from pipeline.extract.dollars import home_dollars
 from pipeline.extract.figures import find_figures
 from pipeline.extract.quantities import find_quantities
 from pipeline.gazetteer.load import use_actors
@@ -99,6 +100,7 @@ def _extract(article: Article, settings: Settings, watch: Stopwatch) -> Extracti
 def find_records(document: Document, language: Language) -> tuple[list[CommitmentRecord], list[FigureRecord]]:
     """The commitments and figures of a tagged document."""
     document.quantities = find_quantities(document.text, document.language)
+    document.quantities = home_dollars(document)
     document.times = find_dates(document.text, document.language, document.published)
     commitments = extract_commitments(document, language)
     return commitments, find_figures(document, [(c.start, c.end) for c in commitments])

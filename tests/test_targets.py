@@ -12,6 +12,7 @@ from pipeline.extract.dates import find_dates
 from pipeline.extract.figures import find_figures
 from pipeline.extract.quantities import find_quantities
 from pipeline.extract.targets import find_targets
+from pipeline.flow import Extraction, extract_article
 from pipeline.records import FigureRecord, Target
 from pipeline.segment import segment
 from tests.specs_reader import balance, cases
@@ -70,3 +71,16 @@ def test_specs_hold_near_misses(name: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_empty_article_has_no_figures(language: str) -> None:
     assert find_figures(read("", language), []) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [("New Zealand will give Tonga about $12 million, New Zealand said. New Zealand also pledged two ships.", "NZD"),
+     ("New Zealand will give Tonga US$12 million, New Zealand said. New Zealand also pledged two ships.", "USD"),
+     ("New Zealand and Tonga agreed to raise trade to $12 million. Tonga thanked New Zealand.", "USD"),
+     ("New Zealand will give Tonga $12 million. New Zealand asked the United States to do so too.", "USD")],
+)  # fmt: skip
+def test_a_bare_dollar_is_that_of_the_state_that_tells(text: str, unit: str) -> None:
+    done = extract_article(Article("dollar", text, "dollar", language="en"))
+    assert isinstance(done, Extraction)
+    assert next(t.unit for c in done.commitments for t in c.targets) == unit

@@ -72,6 +72,7 @@ class NumberData(Model):
     growth_rates: tuple[str, ...]  # growth to 7%: the level of a rate of growth is a change
     per: dict[Per, tuple[str, ...]]
     currencies: tuple[CurrencyRule, ...]
+    home_dollars: dict[str, str] = Field({})  # NZL: NZD, what "$" is where such a state tells of its own sums
     money_scales: dict[str, dict[str, tuple[str, ...]]] = Field({})  # SEK: {1000000: [mkr]}
 
 

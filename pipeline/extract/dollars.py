@@ -1,0 +1,41 @@
+"""Whose dollar "$" is: that of the state that tells of its own sums, where the text speaks of no other dollar."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from pipeline.document import Document, Quantity
+from pipeline.lang.numbers import load_numbers
+
+SIGN = "$"
+USUAL, ISSUER = "USD", "USA"
+LEAD = 2  # the state must be named that many times as often as any other
+
+
+def home_dollars(document: Document) -> list[Quantity]:
+    """The quantities of a document; sums with a bare "$" in the dollar of the state that leads the text, if it has one.
+
+    A text that names the United States, or any dollar by its name or short form, keeps the usual reading.
+    """
+    found = document.quantities
+    own = load_numbers(document.language).data.home_dollars
+    state = _leading(document) if own else None
+    if state not in own or any(q.unit == USUAL and not _is_bare(q, document.text) for q in found):
+        return found
+    return [replace(q, unit=own[state]) if q.unit == USUAL else q for q in found]
+
+
+def _is_bare(quantity: Quantity, text: str) -> bool:
+    at = text.find(SIGN, quantity.start, quantity.end)
+    return at >= 0 and not text[max(0, at - 1) : at].isalnum() and text[max(0, at - 1) : at] != "."
+
+
+def _leading(document: Document) -> str | None:
+    """The state that is named clearly most often; none where the United States are named."""
+    states = (document.actors[i].state for m in document.mentions for i in m.actor_ids if i in document.actors)
+    named = Counter(s for s in states if s)
+    ranked = named.most_common(2)
+    if not ranked or ISSUER in named or (len(ranked) > 1 and ranked[0][1] < LEAD * ranked[1][1]):
+        return None
+    return ranked[0][0]
