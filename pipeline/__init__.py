@@ -1,8 +1,8 @@
 """Turn diplomatic news into data: who promised what to whom, with the exact passage as evidence.
 
-    >>> import pipeline
-    >>> done = pipeline.extract("Norland and Finland agreed to open two consulates.", language="en")
-    >>> result = pipeline.run(["news/"], "out")
+>>> import pipeline
+>>> done = pipeline.extract("Norland and Finland agreed to open two consulates.", language="en")
+>>> result = pipeline.run(["news/"], "out")
 """
 
 from pipeline.config import Settings
