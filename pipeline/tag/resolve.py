@@ -28,8 +28,10 @@ def resolve(draft: Draft, sentence: Sentence, context: Context) -> tuple[str, ..
     """Actor ids of a draft; empty where it cannot be told or means no actor."""
     resolver = RESOLVERS.get(draft.kind)
     ids = resolver(draft, sentence, context) if resolver is not None else ()
-    for actor_id in ids:
-        if actor_id.startswith("person:") and (len(ids) == 1 or actor_id in context.registry.recent):
+    recent = context.registry.recent
+    known = sorted((i for i in ids if i in recent), key=recent.index)  # "both" leave open who was spoken of last
+    for actor_id in known if len(ids) > 1 else ids:
+        if actor_id.startswith("person:"):
             context.registry.spoken_of(actor_id)
     if len(ids) == 1 and ids[0].startswith("person:"):
         context.told(ids[0], governed=is_governed(draft, sentence, context))
