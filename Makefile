@@ -2,6 +2,7 @@
 SHELL := /bin/bash
 PYTHON ?= python3
 INPUT ?= data/articles
+REAL ?= ../shared/gold/real
 OUT ?= out
 GOLD ?= data/gold
 WORKERS ?= 1
@@ -16,7 +17,7 @@ help:
 	@echo "make check   style, types and imports only"
 	@echo "make fix     let ruff mend style"
 	@echo "make eval    scores against GOLD=$(GOLD)"
-	@echo "make bench   speed of each stage"
+	@echo "make bench   speed of each stage, on INPUT and, where it is there, on real news in REAL=$(REAL)"
 	@echo "make schema  write schemas/ anew"
 	@echo "make floors  raise tests/floors.yaml to the scores of today"
 	@echo "make lock    write the lock files anew"
@@ -44,6 +45,7 @@ eval: .venv/.runtime
 
 bench: .venv/.runtime
 	$(BIN)/python tests/bench/speed.py $(INPUT)
+	@test ! -d $(REAL) || $(BIN)/python tests/bench/speed.py $(REAL)
 
 schema: .venv/.runtime
 	$(BIN)/communique schema --out schemas
