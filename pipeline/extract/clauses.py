@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from pipeline.document import Mention
 from pipeline.extract.reading import BREAKS, CLOSERS, COMMAS, ENDS, OPENERS, Reading, Separator
+from pipeline.lang.spelling import GENITIVES
 
 CLASSES: tuple[tuple[str, Separator], ...] = (
     ("coordinators", "coordinator"),
@@ -20,7 +21,6 @@ SIGNS: dict[str, Separator] = {
 }  # fmt: skip
 BRACKETS = frozenset(")]")
 LIGHT = ("adverbs", "auxiliaries", "openers", "negations")
-GENITIVES = frozenset({"'s", "’s", ":s"})
 HOLDERS = ("state", "org", "modifier")
 
 

@@ -118,7 +118,7 @@ def find_units(document: Document, language: Language) -> Iterator[Unit]:
         before: Ids = ()
         seps = separators(reading) if frames else {}
         for frame in frames:
-            roles = assign_roles(frame, discourse, index, ids_of(frame.narrated) or before)
+            roles = assign_roles(frame, discourse, index, before)
             before = roles.agents
             _listen(discourse, frame, roles, index)
             if frame.kind is None or frame.silent or (frame.stranger and not discourse.somebody):

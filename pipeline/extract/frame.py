@@ -36,9 +36,6 @@ class Frame:
     inner: Cue | None = None
     inner_subjects: list[Mention] = field(default_factory=list)
     tail: Tail | None = None
-    narrated: list[Mention] = field(
-        default_factory=list
-    )  # the subject of praise or thanks told before, in the sentence
     silent: bool = False
     stranger: bool = False
     unknown: bool = False

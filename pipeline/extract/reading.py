@@ -11,6 +11,7 @@ from pipeline.document import Document, Mention, Sentence, Token
 from pipeline.lang.load import Language
 from pipeline.lang.model import CueRule, NotUnitRule
 from pipeline.lang.patterns import Match
+from pipeline.lang.spelling import GENITIVES
 
 Separator = Literal["break", "comma", "coordinator", "complementizer", "relative", "subordinator", "quote"]
 COMMAS = frozenset(",")
@@ -99,7 +100,7 @@ class Reading:
 
     def _is_genitive(self, mention: Mention) -> bool:
         after = self.tokens[mention.last].lower if mention.last < len(self.tokens) else ""
-        return after in {"'s", "’s", ":s"}
+        return after in GENITIVES
 
     @cached_property
     def time_words(self) -> frozenset[str]:

@@ -157,16 +157,6 @@ def is_product(reading: Reading, start: int, cue_first: int) -> bool:
     return False
 
 
-def _narrated(reading: Reading, seps: dict[int, Separator], first: int, last: int) -> list[Mention]:
-    """The subject of the last clause in `first:last` that thanks, praises or the like: it goes on as subject."""
-    for match in sorted(reading.silencers, key=lambda s: -s.first):
-        if match.payload.opens and first <= match.first < last:
-            found = subject(reading, clause_start(reading, seps, match.first, 0), match.first)
-            if found:
-                return found
-    return []
-
-
 def says_we(reading: Reading, start: int, cue: Cue) -> bool:
     """Whether "we" is the subject, as a word or by the ending of the verb ("надеемся")."""
     hook = getattr(reading.language.hooks, "is_we_form", None)

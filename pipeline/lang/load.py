@@ -105,23 +105,23 @@ def lexicon(
 ) -> Lexicon[T]:  # fmt: skip
     """Compile (pattern, payload) pairs; errors name the file."""
     made: Lexicon[T] = Lexicon(inflect, lists, known)
-    for pattern, payload in entries:
-        try:
-            made.add(pattern, payload)
-        except DataError as error:
-            raise DataError(f"{file}: {error}") from error
+    _fill(made, entries, file)
     return made
 
 
 def _stems(entries: Sequence[tuple[str, T]], file: str) -> StemLexicon[T]:
     """Compile (stem pattern, payload) pairs; errors name the file."""
     made: StemLexicon[T] = StemLexicon()
+    _fill(made, entries, file)
+    return made
+
+
+def _fill(made: Lexicon[T] | StemLexicon[T], entries: Sequence[tuple[str, T]], file: str) -> None:
     for pattern, payload in entries:
         try:
             made.add(pattern, payload)
         except DataError as error:
             raise DataError(f"{file}: {error}") from error
-    return made
 
 
 def _verb_forms(verbs: Sequence[str], hooks: Any) -> Lexicon[str]:

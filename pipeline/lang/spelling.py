@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+GENITIVES = frozenset({"'s", "’s", ":s"})  # clitics that are tokens of their own
 # A Vietnamese tone mark stands on either vowel of a final oa, oe, uy: we put it on the first. Behind q no u is a vowel.
 _LATER = re.compile(r"(?:o(?<!qo)[àáảãạèéẻẽẹ]|u(?<!qu)[ỳýỷỹỵ])(?!\w)")
 

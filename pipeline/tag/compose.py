@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.lang.spelling import GENITIVES
 from pipeline.tag.draft import Draft, is_bare_people, is_bare_side
 from pipeline.tag.find import Hit, name_end
 from pipeline.tag.names import Names
@@ -11,7 +12,6 @@ PARTY_STATE = {"party_leader", "head_of_state"}  # offices that one person often
 FORMER_REACH = 4  # words before a title in which "former" may stand
 LONGEST_ROW = 32  # holders: what goes on for longer is no sentence, and work stays linear
 WIDE = 2  # words that may stand between an adjective and its noun
-GENITIVES = frozenset({"'s", "’s", ":s"})
 HOLDERS = frozenset({"state", "states", "org", "party", "fixed", "group", "body"})
 CHAINED = frozenset({"state", "org", "fixed"})
 HEADS = frozenset({"title", "body", "side", "counterpart"})
