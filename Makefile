@@ -16,7 +16,7 @@ help:
 	@echo "make test    everything that must hold: style, types, imports, tests"
 	@echo "make check   style, types and imports only"
 	@echo "make fix     let ruff mend style"
-	@echo "make eval    scores against GOLD=$(GOLD)"
+	@echo "make eval    scores against GOLD=$(GOLD), with a page to read: OUT/evaluation.html"
 	@echo "make bench   speed of each stage, on INPUT and, where it is there, on real news in REAL=$(REAL)"
 	@echo "make schema  write schemas/ anew"
 	@echo "make floors  raise tests/floors.yaml to the scores of today"
@@ -41,7 +41,7 @@ fix: .venv/.dev
 eval: .venv/.runtime
 	out=$$(mktemp -d) && trap 'rm -rf "$$out"' EXIT && \
 	{ $(BIN)/communique run $(if $(wildcard $(GOLD)/*.txt),$(GOLD),$(INPUT)) --out "$$out/run" >/dev/null || test $$? = 3; } && \
-	$(BIN)/communique evaluate $(GOLD) "$$out/run"
+	$(BIN)/communique evaluate $(GOLD) "$$out/run" --page $(OUT)/evaluation.html
 
 bench: .venv/.runtime
 	$(BIN)/python tests/bench/speed.py $(INPUT)

@@ -66,7 +66,7 @@ def test_every_record_of_gold_articles_is_valid(name: str, runs: Path, call: Cal
 
 def test_gold_scores_full_marks_against_itself() -> None:
     """What is measured is measured right: gold units that find themselves are found."""
-    from pipeline.evaluate.score import cover, overlap
+    from pipeline.evaluate.spans import cover, overlap
 
     assert cover((0, 10), [(0, 5), (3, 8)]) == pytest.approx(0.8)
     assert cover((0, 10), []) == 0

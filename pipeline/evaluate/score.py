@@ -2,31 +2,35 @@
 
 unit      a gold unit is found where predicted units cover half of it, a predicted one is right where gold covers half
 match     one predicted unit for one gold unit whose spans overlap by half of their union
+pieces    predicted units for each gold one
 kind, agents, addressees, parties, topics
           on each found gold unit's best-overlapping prediction: accuracy, and F1 over the sets
 target, figure
           F1 over (metric, measure, value, value_max, unit) and (metric, value, unit) of each article
+deadline, comparator
+          share of right ones on targets that are found
 actor     F1 over the actors of each article; mention: share of gold names inside or around a mention of that actor
+sure      share of right units among those whose confidence is .8 or more
 alarm     share of distractors that predictions cover by half; empty: units in articles that have none
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from pipeline.emit.load import records
+from pipeline.evaluate.counts import Counts, Interval, Numbers, intervals, total
 from pipeline.evaluate.gold import GoldArticle, GoldUnit, Span
+from pipeline.evaluate.misses import NO_RULE, Miss, Places, Table, merged, tables
+from pipeline.evaluate.spans import cover, overlap, pairs
 from pipeline.records import ArticleRecord, CommitmentRecord, FigureRecord
 
 SETS = ("agents", "addressees", "parties", "topics")
-COLUMNS = (
-    "unit.P", "unit.R", "unit.F1", "match.F1", "kind", "agents.F1", "addressees.F1", "parties.F1", "topics.F1",
-    "target.F1", "figure.F1", "actor.F1", "mention", "alarm", "empty",
-)  # fmt: skip
+SURE = 0.8
 
 
 @dataclass(slots=True)
@@ -36,47 +40,28 @@ class Prediction:
     units: list[CommitmentRecord] = field(default_factory=list)
     figures: list[FigureRecord] = field(default_factory=list)
     mentions: dict[str, list[str]] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
-class _F1:
-    hits: float = 0
-    predicted: float = 0
-    gold: float = 0
-
-    def add(self, predicted: Iterable[Hashable], gold: Iterable[Hashable]) -> None:
-        mine, theirs = Counter(iter(predicted)), Counter(iter(gold))
-        self.hits += sum((mine & theirs).values())
-        self.predicted += sum(mine.values())
-        self.gold += sum(theirs.values())
-
-    def value(self) -> float | None:
-        """F1; null where there was nothing to find and nothing was found."""
-        both = self.predicted + self.gold
-        return 2 * self.hits / both if both else None
-
-
-@dataclass(slots=True)
-class _Share:
-    part: int = 0
-    whole: int = 0
-
-    def add(self, yes: bool) -> None:
-        self.part += yes
-        self.whole += 1
-
-    def value(self) -> float | None:
-        return self.part / self.whole if self.whole else None
+    sentences: list[Span] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Numbers by the names of `COLUMNS` (null: nothing to measure) and the disagreements in words."""
+    """Numbers by the names of `COLUMNS` (null: nothing to measure), what chance does to them, and what was missed.
+
+    `rules`: for each rule the units that it made; `constructions`: for each the gold units that stand so.
+    """
 
     articles: int
     units: int
-    numbers: dict[str, float | None]
-    differences: tuple[str, ...]
+    numbers: Numbers
+    intervals: dict[str, Interval | None]
+    misses: tuple[Miss, ...]
+    rules: Table
+    constructions: Table
+
+    @property
+    def differences(self) -> tuple[str, ...]:
+        """The disagreements in words."""
+        return tuple(map(str, self.misses))
 
 
 def load_run(out: Path, wanted: Iterable[str]) -> dict[str, Prediction]:
@@ -85,8 +70,9 @@ def load_run(out: Path, wanted: Iterable[str]) -> dict[str, Prediction]:
     found: defaultdict[str, Prediction] = defaultdict(Prediction)
     for article in records(out, "articles", ArticleRecord):
         if article.article_id in ids:
-            mentions = {a.actor_id: [m.text for m in a.mentions] for a in article.actors}
-            found[article.article_id].mentions = mentions
+            mine = found[article.article_id]
+            mine.mentions = {a.actor_id: [m.text for m in a.mentions] for a in article.actors}
+            mine.sentences = [(s.start, s.end) for s in article.sentences]
     for commitment in records(out, "commitments", CommitmentRecord):
         if commitment.article_id in ids:
             found[commitment.article_id].units.append(commitment)
@@ -99,105 +85,157 @@ def load_run(out: Path, wanted: Iterable[str]) -> dict[str, Prediction]:
 def evaluate(gold: Mapping[str, GoldArticle], out: Path) -> dict[str, Score]:
     """Scores by language, and `all` for all together."""
     predicted = load_run(out, gold)
+    judged = {i: _Judge(g, predicted.get(i)) for i, g in gold.items()}
     languages = sorted({g.language for g in gold.values()})
-    chosen = {name: [g for g in gold.values() if g.language == name] for name in languages}
-    return {name: score(part, predicted) for name, part in {**chosen, "all": list(gold.values())}.items()}
-
-
-class _Tally:
-    def __init__(self) -> None:
-        self.f1: defaultdict[str, _F1] = defaultdict(_F1)
-        self.share: defaultdict[str, _Share] = defaultdict(_Share)
-        self.empty = 0
-        self.differences: list[str] = []
-
-    def say(self, article: GoldArticle, message: str, span: Span) -> None:
-        quote = article.text[slice(*span)].replace("\n", " ")
-        self.differences.append(f"{article.article_id} {message}: {quote[:100]}")
+    chosen = {name: [judged[i] for i, g in gold.items() if g.language == name] for name in languages}
+    return {name: _together(part) for name, part in {**chosen, "all": list(judged.values())}.items()}
 
 
 def score(gold: Sequence[GoldArticle], predicted: Mapping[str, Prediction]) -> Score:
     """The score of some articles together."""
-    tally = _Tally()
-    for article in gold:
-        mine = predicted.get(article.article_id, Prediction())
-        if article.article_id not in predicted:
-            tally.differences.append(f"{article.article_id} is not in the run")
-        _score_units(tally, article, mine.units)
-        _score_numbers(tally, article, mine)
-        _score_actors(tally, article, mine)
-        _score_alarms(tally, article, mine.units)
-    precision, recall = tally.share["unit.P"].value(), tally.share["unit.R"].value()
-    both = (precision or 0) + (recall or 0)
-    numbers: dict[str, float | None] = {
-        **{name: share.value() for name, share in tally.share.items()},
-        **{name: f1.value() for name, f1 in tally.f1.items()},
-        "unit.F1": 2 * (precision or 0) * (recall or 0) / both if both else 0.0,
-        "empty": float(tally.empty),
-    }
-    units = sum(len(g.units) for g in gold)
-    return Score(len(gold), units, {c: numbers.get(c) for c in COLUMNS}, tuple(tally.differences))
+    return _together([_Judge(g, predicted.get(g.article_id)) for g in gold])
 
 
-def _score_units(tally: _Tally, article: GoldArticle, units: list[CommitmentRecord]) -> None:
-    theirs, mine = [u.span for u in article.units], [(u.start, u.end) for u in units]
-    match = tally.f1["match.F1"]
-    match.hits, match.predicted, match.gold = (
-        match.hits + _matches(mine, theirs), match.predicted + len(mine), match.gold + len(theirs),
-    )  # fmt: skip
-    for span in mine:
-        right = cover(span, theirs) >= 0.5
-        tally.share["unit.P"].add(right)
+def _together(judged: Sequence[_Judge]) -> Score:
+    parts = [j.counts for j in judged]
+    return Score(
+        articles=len(judged),
+        units=sum(len(j.gold.units) for j in judged),
+        numbers=total(parts).numbers(),
+        intervals=intervals(parts),
+        misses=tuple(m for j in judged for m in j.misses),
+        rules=merged(j.rules for j in judged),
+        constructions=merged(j.constructions for j in judged),
+    )
+
+
+class _Judge:
+    """Holds what a run says of one article against its gold."""
+
+    def __init__(self, gold: GoldArticle, mine: Prediction | None) -> None:
+        self.gold, self.mine = gold, mine or Prediction()
+        self.counts = Counts()
+        self.misses: list[Miss] = []
+        self.rules, self.constructions = tables(), tables()
+        places = Places(gold.text, self.mine.sentences)
+        self.how = {**places.of_run(self.mine.units), **places.of_gold(gold)}
+        self.spans = [(u.start, u.end) for u in self.mine.units]
+        self.theirs = [u.span for u in gold.units]
+        self.paired = pairs(self.spans, self.theirs)
+        if mine is None:
+            self.say("article", "is not in the run")
+        self.units()
+        self.numbers()
+        self.actors()
+        self.alarms()
+
+    def say(self, what: str, detail: str, span: Span | None = None, rules: tuple[str, ...] = ()) -> None:
+        quote = self.gold.text[slice(*span)].replace("\n", " ") if span else ""
+        construction = self.how.get(span, "") if span else ""
+        self.misses.append(
+            Miss(self.gold.article_id, self.gold.language, what, detail, rules, construction, span, quote)
+        )
+
+    def units(self) -> None:
+        counts = self.counts
+        counts.add("match.F1", len(self.paired), len(self.spans), len(self.theirs))
+        counts.add("pieces", len(self.spans), len(self.theirs))
+        matched = set(self.paired.values())
+        for unit in self.mine.units:
+            span = unit.start, unit.end
+            right = cover(span, self.theirs) >= 0.5
+            counts.share("unit.P", right)
+            if unit.confidence >= SURE:
+                counts.share("sure.P", right)
+            for rule in unit.rules:
+                row = self.rules[rule]
+                row.units, row.found, row.matched = row.units + 1, row.found + right, row.matched + (span in matched)
+            if not right:
+                self.say("false", "false unit", span, unit.rules)
+        for theirs in self.gold.units:
+            self.unit(theirs)
+
+    def unit(self, unit: GoldUnit) -> None:
+        found = cover(unit.span, self.spans) >= 0.5
+        self.counts.share("unit.R", found)
+        row = self.constructions[self.how[unit.span]]
+        row.units, row.found, row.matched = row.units + 1, row.found + found, row.matched + (unit.span in self.paired)
+        if not found:
+            self.say("missed", f"missed {unit.coding['kind']}", unit.span, (NO_RULE,))
+            return
+        best = max(self.mine.units, key=lambda u: overlap(unit.span, (u.start, u.end)))
+        if unit.span not in self.paired:
+            self.say("edges", f"edges: {best.quote[:60]!r} for", unit.span, best.rules)
+        self.coding(unit, best)
+
+    def coding(self, unit: GoldUnit, best: CommitmentRecord) -> None:
+        coding = unit.coding
+        right = best.kind == coding["kind"]
+        self.counts.share("kind", right)
         if not right:
-            tally.say(article, "false unit", span)
-    for unit in article.units:
-        found = cover(unit.span, mine) >= 0.5
-        tally.share["unit.R"].add(found)
-        if found:
-            best = max(units, key=lambda u: overlap(unit.span, (u.start, u.end)))
-            _score_coding(tally, article, unit, best)
-        else:
-            tally.say(article, f"missed {unit.coding['kind']}", unit.span)
+            self.say("kind", f"kind {best.kind} for {coding['kind']}", unit.span, best.rules)
+        ids = {
+            "agents": {a.actor_id for a in best.agents},
+            "addressees": {a.actor_id for a in best.addressees},
+            "parties": set(best.parties),
+            "topics": set[str](best.topics),
+        }
+        rows = [self.constructions[self.how[unit.span]], *(self.rules[r] for r in best.rules)]
+        for row in rows:
+            row.kind, row.agents = row.kind + right, row.agents + (ids["agents"] == set(coding["agents"]))
+        for name in SETS:
+            self.counts.both(f"{name}.F1", ids[name], set(coding[name]))
+            if ids[name] != set(coding[name]):
+                self.say(name, f"{name} {sorted(ids[name])} for {sorted(coding[name])}", unit.span, best.rules)
 
+    def numbers(self) -> None:
+        targets = [t.model_dump() for u in self.mine.units for t in u.targets]
+        theirs = [t for u in self.gold.units for t in u.coding["targets"]]
+        self.compare("target", (targets, theirs), _target_key)
+        for wanted in theirs:
+            found = next((t for t in targets if _target_key(t) == _target_key(wanted)), None)
+            if found is None:
+                continue
+            for name in ("deadline", "comparator"):
+                right = (found.get(name) or None) == (wanted.get(name) or None)
+                self.counts.share(name, right)
+                if not right:
+                    self.say(name, f"{name} {found.get(name)} for {wanted.get(name)} of {_target_key(wanted)}")
+        self.compare("figure", ([f.model_dump() for f in self.mine.figures], self.gold.figures), _figure_key)
 
-def _score_coding(tally: _Tally, article: GoldArticle, unit: GoldUnit, best: CommitmentRecord) -> None:
-    coding = unit.coding
-    tally.share["kind"].add(best.kind == coding["kind"])
-    if best.kind != coding["kind"]:
-        tally.say(article, f"kind {best.kind} for {coding['kind']}", unit.span)
-    ids = {
-        "agents": {a.actor_id for a in best.agents},
-        "addressees": {a.actor_id for a in best.addressees},
-        "parties": set(best.parties),
-        "topics": set[str](best.topics),
-    }
-    for name in SETS:
-        tally.f1[f"{name}.F1"].add(ids[name], set(coding[name]))
-        if ids[name] != set(coding[name]):
-            tally.say(article, f"{name} {sorted(ids[name])} for {sorted(coding[name])}", unit.span)
+    def compare(
+        self,
+        name: str,
+        both: tuple[Sequence[dict[str, Any]], Sequence[dict[str, Any]]],
+        key: Callable[[dict[str, Any]], tuple[Any, ...]],
+    ) -> None:
+        mine, theirs = ([key(item) for item in items] for items in both)
+        self.counts.both(f"{name}.F1", mine, theirs)
+        for item in (Counter(theirs) - Counter(mine)).elements():
+            self.say(name, f"missed {name} {item}")
+        for item in (Counter(mine) - Counter(theirs)).elements():
+            self.say(name, f"false {name} {item}")
 
+    def actors(self) -> None:
+        mine = self.mine.mentions
+        self.counts.both("actor.F1", mine, self.gold.actors)
+        for actor in sorted(set(mine) ^ set(self.gold.actors)):
+            self.say("actor", f"{'false' if actor in mine else 'missed'} actor {actor}")
+        for actor, surfaces in self.gold.actors.items():
+            mentions = mine.get(actor, [])
+            for s in surfaces:
+                self.counts.share("mention", any(s in m or (m in s and 2 * len(m) >= len(s)) for m in mentions))
 
-def _score_numbers(tally: _Tally, article: GoldArticle, mine: Prediction) -> None:
-    targets = [t.model_dump() for u in mine.units for t in u.targets]
-    theirs = [t for u in article.units for t in u.coding["targets"]]
-    _compare(tally, article, "target", (targets, theirs), _target_key)
-    figures = [f.model_dump() for f in mine.figures]
-    _compare(tally, article, "figure", (figures, article.figures), _figure_key)
-
-
-def _compare(
-    tally: _Tally,
-    article: GoldArticle,
-    name: str,
-    both: tuple[Sequence[dict[str, Any]], Sequence[dict[str, Any]]],
-    key: Callable[[dict[str, Any]], tuple[Any, ...]],
-) -> None:
-    mine, theirs = ([key(item) for item in items] for items in both)
-    tally.f1[f"{name}.F1"].add(mine, theirs)
-    for item in (Counter(theirs) - Counter(mine)).elements():
-        tally.differences.append(f"{article.article_id} missed {name} {item}")
-    for item in (Counter(mine) - Counter(theirs)).elements():
-        tally.differences.append(f"{article.article_id} false {name} {item}")
+    def alarms(self) -> None:
+        self.counts.add("empty", 0 if self.theirs else len(self.spans), 0)
+        for distractor in self.gold.distractors:
+            if any(overlap(distractor, span) for span in self.theirs):
+                continue
+            fooled = cover(distractor, self.spans) >= 0.5
+            self.counts.share("alarm", fooled)
+            if fooled:
+                by = max(self.mine.units, key=lambda u: overlap(distractor, (u.start, u.end)))
+                self.say("alarm", "alarm", distractor, by.rules)
 
 
 def _number(value: Any) -> float | None:
@@ -210,57 +248,3 @@ def _target_key(t: dict[str, Any]) -> tuple[Any, ...]:
 
 def _figure_key(f: dict[str, Any]) -> tuple[Any, ...]:
     return f["metric"], _number(f["value"]), f["unit"]
-
-
-def _score_actors(tally: _Tally, article: GoldArticle, mine: Prediction) -> None:
-    tally.f1["actor.F1"].add(mine.mentions, article.actors)
-    for actor in sorted(set(mine.mentions) ^ set(article.actors)):
-        tally.differences.append(
-            f"{article.article_id} {'false' if actor in mine.mentions else 'missed'} actor {actor}"
-        )
-    for actor, surfaces in article.actors.items():
-        mentions = mine.mentions.get(actor, [])
-        for s in surfaces:
-            tally.share["mention"].add(any(s in m or (m in s and 2 * len(m) >= len(s)) for m in mentions))
-
-
-def _score_alarms(tally: _Tally, article: GoldArticle, units: list[CommitmentRecord]) -> None:
-    spans = [(u.start, u.end) for u in units]
-    tally.empty += 0 if article.units else len(units)
-    for distractor in article.distractors:
-        if any(overlap(distractor, u.span) for u in article.units):
-            continue
-        fooled = cover(distractor, spans) >= 0.5
-        tally.share["alarm"].add(fooled)
-        if fooled:
-            tally.say(article, "alarm", distractor)
-
-
-def overlap(a: Span, b: Span) -> int:
-    """How many characters two spans share."""
-    return max(0, min(a[1], b[1]) - max(a[0], b[0]))
-
-
-def cover(span: Span, others: Iterable[Span]) -> float:
-    """Share of `span` that the union of `others` covers."""
-    covered, at = 0, span[0]
-    for start, end in sorted(others):
-        covered += max(0, min(end, span[1]) - max(start, at))
-        at = max(at, min(end, span[1]))
-    return covered / max(1, span[1] - span[0])
-
-
-def _matches(mine: Sequence[Span], theirs: Sequence[Span]) -> int:
-    """One-to-one pairs that share at least half of their union, best first."""
-    pairs = sorted(((_union_share(p, g), p, g) for p in mine for g in theirs if overlap(p, g)), reverse=True)
-    used_mine, used_theirs = set[Span](), set[Span]()
-    for share, p, g in pairs:
-        if share >= 0.5 and p not in used_mine and g not in used_theirs:
-            used_mine.add(p)
-            used_theirs.add(g)
-    return len(used_theirs)
-
-
-def _union_share(a: Span, b: Span) -> float:
-    shared = overlap(a, b)
-    return shared / (a[1] - a[0] + b[1] - b[0] - shared)
