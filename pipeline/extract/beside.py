@@ -15,6 +15,7 @@ GROWTH_REACH = 10
 STEP_REACH = 60
 RATE_REACH = 6
 SHORTEST_PART = 4
+CENTURIES = ("19", "20")
 DASHES = frozenset("-–—−")
 WALLS = frozenset(".;!?\n")
 LINE_ENDS = frozenset(".!?:;\n")
@@ -92,12 +93,16 @@ class Beside:
             found = numbers.any(kind).at(scan, at)
             if found:
                 return Unit(kind, name, found[1])
-        if numbers.any("durations").at(scan, at):
+        if numbers.any("durations").at(scan, at) and not self.is_year(at + 1):
             return Unit("duration", None, at + 1)
         measure = self.units.measures.at(scan, at)
         if measure:
             return Unit("measure", measure[0], measure[1])
         return self.noun(at)
+
+    def is_year(self, at: int) -> bool:
+        """Whether a year stands at token `at`, so that the word before it opens a time ("1.120 năm 2025")."""
+        return at < len(self.scan) and len(self.scan.low[at]) == 4 and self.scan.low[at][:2] in CENTURIES
 
     def noun(self, at: int) -> Unit:
         """The counted noun behind a number, past the adjectives before it."""

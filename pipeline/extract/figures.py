@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.document import Document, Quantity, Sentence, TimeExpression
+from pipeline.document import Document, Quantity, TimeExpression
+from pipeline.extract.counted import is_against
 from pipeline.extract.metrics import (
     Surroundings,
     complete,
@@ -19,6 +20,8 @@ from pipeline.records.base import Metric
 from pipeline.records.dates import first_day, last_day
 
 FEW = 3
+BRACKET = 40
+SHARES = ("%", "percentage points")
 
 
 def find_figures(document: Document, spans: Sequence[tuple[int, int]]) -> list[FigureRecord]:
@@ -33,18 +36,20 @@ def find_figures(document: Document, spans: Sequence[tuple[int, int]]) -> list[F
         for n, quantity in enumerate(own):
             if is_converted(quantity, own[n - 1] if n else None, document.text):
                 continue
-            if _is_figure(quantity, sentence, spans, times, document, around):
+            goal = next((q for q in reversed(own[:n]) if q.unit == quantity.unit), None)
+            if _is_figure(quantity, goal, spans, times, document, around):
                 made.append(_record(document, quantity, around, times, last))
                 last = quantity, made[-1].metric
     return made
 
 
 def _is_figure(
-    quantity: Quantity, sentence: Sentence, spans: Sequence[tuple[int, int]], times: list[TimeExpression],
+    quantity: Quantity, goal: Quantity | None, spans: Sequence[tuple[int, int]], times: list[TimeExpression],
     document: Document, around: Surroundings,
 ) -> bool:  # fmt: skip
     inside = any(s < quantity.end and quantity.start < e for s, e in spans)
-    if inside and quantity.lead != "from" and not around.is_now(quantity):
+    apart = goal is not None and _stands_apart(quantity, goal, times, document, around)
+    if inside and not apart and quantity.lead != "from" and not around.is_now(quantity):
         return False
     if quantity.rule.endswith(".fraction") and not quantity.change:
         return False
@@ -55,11 +60,30 @@ def _is_figure(
     if inside and quantity.lead == "from":
         return True
     unreal = around.words.unreal
-    if around.left(quantity.start, unreal, 40) or around.inside(quantity.start, quantity.end, unreal):
+    if not apart and around.left(quantity.start, unreal, 40):
+        return False
+    if around.inside(quantity.start, quantity.end, unreal):
         return False
     time = _nearest(quantity, times, document.text)
     begins = first_day(time.value) if time else None
     return not (begins and document.published and begins > document.published)
+
+
+def _stands_apart(
+    quantity: Quantity, goal: Quantity, times: list[TimeExpression], document: Document, around: Surroundings
+) -> bool:  # fmt: skip
+    """Whether a number is only held against `goal`, or stands in brackets behind it with a day gone by."""
+    if quantity.unit in SHARES:
+        return False  # a rate is compared with another forecast as often as with what was reached
+    if is_against(quantity, around):
+        return True
+    text = document.text
+    opened = text.rfind("(", goal.end, quantity.start)
+    closed = text.find(")", quantity.end, quantity.end + BRACKET)
+    if opened < 0 or closed < 0 or opened > goal.end + BRACKET or ")" in text[opened : quantity.start]:
+        return False
+    days = [first_day(t.value) for t in times if opened < t.start < closed and t.value]
+    return any(day and document.published and day < document.published for day in days)
 
 
 def _is_difference(quantity: Quantity) -> bool:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from pipeline.document import Quantity
-from pipeline.lang.dates import times_in
+from pipeline.extract.counted import counted_before
+from pipeline.lang.dates import TimeMatch, times_in
 from pipeline.lang.load import HOME, read_data
 from pipeline.lang.metrics import Metrics, WordSet, load_metrics
 from pipeline.lang.numbers import Units, load_units
@@ -56,6 +57,7 @@ class Surroundings:
     scan: Scan
     words: Metrics
     units: Units
+    times: tuple[TimeMatch, ...] = ()
 
     def left(self, start: int, table: WordSet, reach: int = REACH, stop: int = -1) -> tuple[str, int] | None:
         """The nearest entry of `table` before offset `start` in its sentence, and how many tokens away it ends."""
@@ -141,7 +143,8 @@ def _usual_money(scan: Scan, table: WordSet) -> Metric:
 
 def surroundings(text: str, language: str) -> Surroundings:
     """What stands around the quantities of a text."""
-    return Surroundings(times_in(text, language)[0], load_metrics(language), load_units(language))
+    scan, times = times_in(text, language)
+    return Surroundings(scan, load_metrics(language), load_units(language), times)
 
 
 def is_money(unit: str | None) -> bool:
@@ -178,7 +181,8 @@ def _unsaid(quantity: Quantity, before: list[Quantity], after: list[Quantity], a
         return after[0].unit
     if before and quantity.lead == "to" and before[-1].unit and quantity.start - before[-1].end < 8:
         return before[-1].unit
-    return _noun_left(quantity.start, around) if quantity.lead or quantity.comparator != "=" else None
+    noun = _noun_left(quantity.start, around) if quantity.lead or quantity.comparator != "=" else None
+    return noun or counted_before(quantity, before, around)
 
 
 def _unsaid_money(

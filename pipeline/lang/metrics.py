@@ -25,6 +25,9 @@ class MetricData(Model):
     yearly: tuple[str, ...]  # annual (trade): per year
     given: tuple[str, ...]  # before a count of what exists: the (two navies), between (two agencies)
     now: tuple[str, ...]  # currently: near a figure inside a commitment
+    counted: tuple[str, ...]  # a bare number is said of what was counted before: there were (1,120)
+    counted_after: tuple[str, ...]  # the same, behind the number: (1,120) of them
+    against: tuple[str, ...]  # right before what is held against a goal: compared with (1,120)
     people: dict[str, tuple[str, ...]]  # students: [studen*]: what "persons" are
     breaks: tuple[str, ...]  # words at which a clause ends
 
@@ -78,6 +81,9 @@ class Metrics:
     yearly: WordSet
     given: Phrases[str]
     now: WordSet
+    counted: WordSet
+    counted_after: Phrases[str]
+    against: Phrases[str]
     people: WordSet
     breaks: Phrases[str]
 
@@ -98,6 +104,9 @@ def load_metrics(code: str) -> Metrics:
         yearly=one(data.yearly),
         given=flat(data.given, data.endings),
         now=one(data.now),
+        counted=one(data.counted),
+        counted_after=flat(data.counted_after, data.endings),
+        against=flat(data.against, data.endings),
         people=WordSet(((w, u) for u, ws in data.people.items() for w in ws), data.endings),
         breaks=flat(data.breaks, data.endings),
     )

@@ -1,0 +1,66 @@
+"""What a bare number counts where a pronoun or nothing stands for the thing: "1,200 grants; last year it was 1,120"."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from pipeline.document import Quantity
+
+if TYPE_CHECKING:
+    from pipeline.extract.metrics import Surroundings
+
+PRONOUN_REACH = 8
+TIME_REACH = 2
+ALIKE = 50  # how many times larger one count may be than the other of the same thing
+SENTENCES = 2  # a pronoun goes back to the sentence before, not beyond
+
+
+def counted_before(quantity: Quantity, before: Sequence[Quantity], around: Surroundings) -> str | None:
+    """The unit of a bare count that is said of what was counted in the clause or sentence before; null if it is not."""
+    told = _told(quantity, before, around)
+    if told is None or not told.value or not 1 / ALIKE <= quantity.value / told.value <= ALIKE:
+        return None
+    at = bisect_left(around.scan.start, quantity.start)
+    behind = bisect_left(around.scan.start, quantity.end)
+    if not (is_bare(around, behind) or around.words.counted_after.at(around.scan, behind)):
+        return None  # a noun that is not known stands there
+    named = around.left(quantity.start, around.words.counted, PRONOUN_REACH)
+    said = named or around.words.counted_after.at(around.scan, behind) or is_against(quantity, around)
+    return told.unit if said or _beside_time(at, behind, around) else None
+
+
+def is_against(quantity: Quantity, around: Surroundings) -> bool:
+    """Whether a number is what another is held against: "1,200, against 1,120 last year"."""
+    return around.words.against.before(around.scan, bisect_left(around.scan.start, quantity.start)) is not None
+
+
+def is_bare(around: Surroundings, behind: int) -> bool:
+    """Whether nothing that could be counted follows before token `behind`: the clause or a time stands there."""
+    scan = around.scan
+    if behind >= len(scan) or not scan.low[behind].isalnum():
+        return True
+    return any(m.first <= behind < m.last for m in around.times)
+
+
+def _told(quantity: Quantity, before: Sequence[Quantity], around: Surroundings) -> Quantity | None:
+    """The last count of a noun before a quantity, in its sentence or the one before."""
+    scan, words = around.scan, around.units
+    nouns = frozenset(words.data.nouns)
+    told = next((q for q in reversed(before) if q.unit in nouns and q.unit not in words.groups), None)
+    if told is None:
+        return None
+    first, last = bisect_left(scan.start, told.end), bisect_left(scan.start, quantity.start)
+    if last - first > 2 * PRONOUN_REACH * SENTENCES or "\n" in scan.low[first:last]:
+        return None
+    ends = sum(around.wall(k) and scan.low[k] != ";" for k in range(first, last))
+    return told if ends < SENTENCES else None
+
+
+def _beside_time(at: int, behind: int, around: Surroundings) -> bool:
+    """Whether a time stands beside the number: the year is said and the thing is not ("in 2025, 1,120")."""
+    return any(
+        0 <= at - m.last <= TIME_REACH or 0 <= m.first - behind <= TIME_REACH
+        for m in around.times
+    )  # fmt: skip
