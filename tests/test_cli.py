@@ -300,6 +300,34 @@ def test_explain_a_text_and_a_file(call: Call, news: Path) -> None:
         assert "cue" in called.out
 
 
+EXPLAINED = """Prime Minister Ulf Kristersson of Sweden met President Alexander Stubb of Finland on 3 May 2024.
+
+They agreed to open two consulates and to raise trade to $5 billion by 2030. In 2019 they agreed to build a road.
+Sweden did not agree to cut tariffs. He said that trade reached $3 billion in 2023.
+"""
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "person:ulf-kristersson (name; tag.title)",
+        "agreement (en.agreement.agree)",
+        "(subject)",
+        "before it is split",
+        "piece   raise trade to $5 billion by 2030  unit 2",
+        "dropped: dated to an earlier occasion",
+        "voids its cue (en.not.negated)",
+        "dropped: en.not.negated",
+        "target of 2: bilateral_trade",
+        "figure: bilateral_trade",
+    ],
+)
+def test_explain_says_why(told: str, call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.cli.explain.OUT.width", 400)
+    (tmp_path / "a.txt").write_text(EXPLAINED, encoding="utf-8")
+    assert told in call("explain", tmp_path / "a.txt", "--published", "2024-05-03").out
+
+
 def test_version_and_help(call: Call) -> None:
     assert call("--version").out.strip() == f"communique {VERSION}"
     for command in ("run", "show", "validate", "explain", "evaluate", "schema"):

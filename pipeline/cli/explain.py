@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -17,9 +17,9 @@ from pipeline.cli.marks import figure, note
 from pipeline.config import Settings
 from pipeline.document import Article, Document, Sentence
 from pipeline.errors import CommuniqueError
-from pipeline.extract.earlier import silence_earlier
-from pipeline.extract.frames import find_frames
-from pipeline.extract.reading import read_sentence
+from pipeline.extract.commitments import find_units
+from pipeline.extract.reading import Reading, read_sentence
+from pipeline.extract.trace import Piece, Step, Trace
 from pipeline.flow import Extraction, extract_article
 from pipeline.lang.load import Language, load
 from pipeline.read import read_path, read_stream
@@ -63,11 +63,19 @@ def _print(done: Extraction, document: Document, language: Language) -> None:
         Text.assemble(("language ", "dim"), document.language, ("  published ", "dim"), f"{document.published}{by}")
     )
     OUT.print(Text.assemble(("participants ", "dim"), ", ".join(document.participants) or "none"))
+    trace = Trace()
+    list(find_units(document, language, trace))
+    made = _Made(done)
     for index, sentence in enumerate(document.sentences):
         kind = document.blocks[sentence.block].kind
         words = document.text[sentence.start : sentence.end].replace("\n", " ")
         OUT.print(Text.assemble("\n", (f"{index} {kind} ", "dim"), (words, "bold" if kind == "paragraph" else "dim")))
-        for what, where, is_ in _found(document, language, index, sentence):
+        for what, where, is_ in _found(document, made, index, sentence):
+            OUT.print(Text.assemble((f"  {what:10}", "dim"), where, ("  ", ""), (is_, "cyan")))
+        if kind != "paragraph" or not sentence.tokens:
+            continue
+        reading = read_sentence(document, index, document.mentions_of(index), language)
+        for what, where, is_ in _cues(document.text, reading, trace.steps.get(index, ()), made):
             OUT.print(Text.assemble((f"  {what:10}", "dim"), where, ("  ", ""), (is_, "cyan")))
     OUT.print()
     colour = OUT.color_system is not None and not OUT.no_color
@@ -83,7 +91,29 @@ def _print(done: Extraction, document: Document, language: Language) -> None:
         OUT.print("no commitments")
 
 
-def _found(document: Document, language: Language, index: int, sentence: Sentence) -> Iterator[Line]:
+class _Made:
+    """What came out of an article, by its place in the text."""
+
+    def __init__(self, done: Extraction) -> None:
+        self.units = {(u.start, u.end): n for n, u in enumerate(done.commitments, 1)}
+        self.targets = {(t.start, t.end): (n, t) for n, u in enumerate(done.commitments, 1) for t in u.targets}
+        self.figures = {(f.start, f.end): f for f in done.figures}
+
+    def number(self, start: int, end: int) -> str:
+        """What a quantity became."""
+        if (start, end) in self.targets:
+            unit, goal = self.targets[start, end]
+            return f"target of {unit}: {goal.metric}"
+        told = self.figures.get((start, end))
+        return f"figure: {told.metric}" if told else "neither target nor figure"
+
+    def unit(self, piece: Piece) -> str:
+        """What a piece of a content became."""
+        number = self.units.get((piece.start, piece.end))
+        return f"unit {number}" if number else "dropped: nobody political speaks, or it stays inside one state"
+
+
+def _found(document: Document, made: _Made, index: int, sentence: Sentence) -> Iterator[Line]:
     """What stands in one sentence, stage by stage."""
     for m in document.mentions_of(index):
         inside = ", inside a longer one" if m.inside else ""
@@ -91,31 +121,41 @@ def _found(document: Document, language: Language, index: int, sentence: Sentenc
     for q in document.quantities:
         if sentence.start <= q.start < sentence.end:
             most = f"–{q.value_max}" if q.value_max is not None else ""
-            yield "number", q.text, f"{q.comparator} {q.value}{most} {q.unit or '(no unit)'} ({q.rule})"
+            value = f"{q.comparator} {q.value}{most} {q.unit or '(no unit)'}"
+            yield "number", q.text, f"{value} ({q.rule}) → {made.number(q.start, q.end)}"
     for t in document.times:
         if sentence.start <= t.start < sentence.end:
             yield "time", t.text, f"{t.value or 'vague'} ({t.role}; {t.rule})"
-    if document.blocks[sentence.block].kind == "paragraph" and sentence.tokens:
-        yield from _cues(document, language, index)
 
 
-def _cues(document: Document, language: Language, index: int) -> Iterator[Line]:
-    """The cues of one sentence as the extractor reads them: who speaks, what the content is, what is silenced."""
-    reading = read_sentence(document, index, document.mentions_of(index), language)
-    frames = find_frames(reading)
-    silence_earlier(document, reading, frames)
+def _cues(text: str, reading: Reading, steps: Sequence[Step], made: _Made) -> Iterator[Line]:
+    """The cues of one sentence as the extractor reads them: who speaks and why, the pieces, what is dropped and why."""
 
     def words(first: int, last: int) -> str:
-        return document.text[reading.tokens[first].start : reading.tokens[last - 1].end]
+        return text[reading.tokens[first].start : reading.tokens[last - 1].end] if last > first else ""
 
     for void in reading.silencers:
-        yield "not", words(void.first, void.last), f"silences its {void.payload.voids} ({void.payload.id})"
-    for frame in frames:
-        says = "silenced" if frame.silent else frame.kind or "no unit by itself"
-        who = ", ".join(document.text[m.start : m.end] for m in frame.subjects)
-        content = words(frame.start, frame.end) if frame.end > frame.start else ""
-        yield "cue", words(frame.cue.first, frame.cue.last), f"{says} ({', '.join(frame.rules)})"
-        if who:
-            yield "  by", who, ""
-        if content and not frame.silent:
-            yield "  content", content, ""
+        yield "not", words(void.first, void.last), f"voids its {void.payload.voids} ({void.payload.id})"
+    framed = [c for step in steps if step.frame for c in (step.frame.cue, step.frame.inner) if c is not None]
+    used = {(c.first, c.last, c.payload.id) for c in framed}
+    for cue in reading.cues:
+        if (cue.first, cue.last, cue.payload.id) not in used:
+            why = "no political actor is its subject, or part of another" if cue.payload.weak else "part of another"
+            yield "cue", words(cue.first, cue.last), f"dropped: {why} ({cue.payload.id})"
+    for step in steps:
+        frame = step.frame
+        if frame is not None:
+            says = step.roles.kind if step.roles else step.why
+            yield "cue", words(frame.cue.first, frame.cue.last), f"{says} ({', '.join(frame.rules)})"
+        if step.roles is None:
+            if frame is None:
+                yield "sentence", "", step.why
+            continue
+        yield "  by", ", ".join(step.roles.agents) or "nobody", f"({step.why})"
+        if step.roles.addressees:
+            yield "  to", ", ".join(step.roles.addressees), ""
+        if frame is not None and len(step.pieces) != 1:
+            announced = "" if step.pieces else "announces what follows"
+            yield "  content", words(frame.start, frame.end), announced or "before it is split"
+        for piece in step.pieces:
+            yield "  piece", text[piece.start : piece.end], made.unit(piece)

@@ -22,6 +22,7 @@ from pipeline.extract.speeches import transcript_speakers
 from pipeline.extract.tails import reporting_tail
 from pipeline.extract.targets import find_targets
 from pipeline.extract.topics import find_topics
+from pipeline.extract.trace import Trace, chosen_by, note, why_none
 from pipeline.extract.units import Stretch, split_units
 from pipeline.gazetteer.load import gazetteer
 from pipeline.lang.load import Language
@@ -84,8 +85,11 @@ def _reaches_beyond(document: Document, record: CommitmentRecord, side: str) -> 
     return reaches_beyond(document, side, actors, named, record.concepts)
 
 
-def find_units(document: Document, language: Language) -> Iterator[Unit]:
-    """Yield the units of a document; the discourse (last speaker, last cue) is carried from sentence to sentence."""
+def find_units(document: Document, language: Language, trace: Trace | None = None) -> Iterator[Unit]:
+    """Yield the units of a document; the discourse (last speaker, last cue) is carried from sentence to sentence.
+
+    What is decided on the way is written into `trace`.
+    """
     discourse = Discourse(document)
     last: Inheritance | None = None
     by_sentence: dict[int, list[Mention]] = {}
@@ -107,21 +111,27 @@ def find_units(document: Document, language: Language) -> Iterator[Unit]:
         silence_earlier(document, reading, frames)
         if last is not None and last.list_open and _heads_block(reading, readings.get(index + 1)):
             last.sentence = index
+            note(trace, index, "heading of the paragraph that it runs into")
             continue
         if not any(f.kind and not f.silent for f in frames) and last is not None and _goes_on(reading, last):
-            yield from _inherited(reading, last)
+            units = list(_inherited(reading, last))
+            note(trace, index, f"goes on with the cue of sentence {last.sentence}", roles=last.roles, pieces=units)
+            yield from units
             last.sentence = index
             continue
         if not frames and last is not None and _opens_list(reading, last):
             last.sentence, last.list_open = index, True
+            note(trace, index, "announces a list")
             continue
         before: Ids = ()
         seps = separators(reading) if frames else {}
         for frame in frames:
             roles = assign_roles(frame, discourse, index, before)
+            how = chosen_by(frame, roles, discourse, index, before) if trace is not None else ""
             before = roles.agents
             _listen(discourse, frame, roles, index)
             if frame.kind is None or frame.silent or (frame.stranger and not discourse.somebody):
+                note(trace, index, why_none(frame), frame=frame)
                 continue
             cue = _cue_extent(reading, frame)
             weak = frame.cue.payload.weak
@@ -129,10 +139,13 @@ def find_units(document: Document, language: Language) -> Iterator[Unit]:
             last = here if _passes_on(here, last) else last
             bullets = here.list_open and _is_bullet(readings.get(index + 1))
             start = source.last if source is not None and frame.start == source.first - 1 else frame.start
+            units = []
             for stretch in split_units(reading, seps, start, frame.end):
                 announced = roles.kind != "signing" and _announces(reading, stretch, readings.get(index + 1))
                 if not announced and not (bullets and stretch[1] - stretch[0] <= INTRODUCTION):
-                    yield _unit(reading, stretch, here)
+                    units.append(_unit(reading, stretch, here))
+            note(trace, index, how, frame=frame, roles=roles, pieces=units)
+            yield from units
 
 
 def _speeches(readings: dict[int, Reading]) -> dict[int, Ids]:

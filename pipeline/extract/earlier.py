@@ -12,6 +12,7 @@ from pipeline.extract.reading import Reading
 from pipeline.records.dates import last_day
 
 RECENT = timedelta(days=21)  # an article may be as much later than the occasion that it tells of
+WHY = "dated to an earlier occasion"
 OPENING = 4  # tokens with which a sentence leads up to the date that opens it ("Back in March 2018, …")
 
 
@@ -25,9 +26,9 @@ def silence_earlier(document: Document, reading: Reading, frames: list[Frame]) -
         opened = number == 0 and any(first <= OPENING for first, _ in over)
         inside = any(frame.cue.first <= first < frame.cue.last for first, _ in over)
         if inside or any(_dates_signing(reading, frame, first, last) for first, last in over):
-            frame.silent = True
+            frame.silent, frame.why = True, WHY
         if opened or any(last <= frame.cue.first and is_light(reading, last, frame.cue.first) for _, last in over):
-            frame.silent = True
+            frame.silent, frame.why = True, WHY
 
 
 def _dates_signing(reading: Reading, frame: Frame, first: int, last: int) -> bool:

@@ -37,6 +37,7 @@ class Frame:
     inner_subjects: list[Mention] = field(default_factory=list)
     tail: Tail | None = None
     silent: bool = False
+    why: str = ""  # why it is silent, for those who ask
     stranger: bool = False
     unknown: bool = False
     agreed: bool = False

@@ -54,6 +54,7 @@ def find_frames(reading: Reading) -> list[Frame]:
         frame.silent = not in_front and not spoken and not gerund and is_stranger(reading, start, cue.first)
         told_of = bool(frame.inner_subjects)
         frame.silent = frame.silent or (frame.stranger and not told_of and is_nobody(reading, start, cue.first))
+        frame.why = "its subject is nobody political" if frame.silent else ""
         if frames and seps.get(start - 1) == "complementizer" and cue.payload.weak:
             frame.inner_subjects, frame.subjects = frame.subjects, []
         frames.append(frame)
@@ -68,6 +69,7 @@ def find_frames(reading: Reading) -> list[Frame]:
     for frame in frames:
         denied = [c for c in (frame.cue, frame.inner) if c is not None and is_negated(reading, c)]
         frame.silent = frame.silent or bool(denied)
+        frame.why = frame.why or ("negated" if denied else "")
     set_ends(reading, seps, frames, tail)
     _silence(reading, frames)
     return [f for f in frames if f.kind is not None or f.silent or f.subjects]
@@ -103,8 +105,9 @@ def _silence(reading: Reading, frames: list[Frame]) -> None:
             begun = frame.clause <= match.first or frame.clause < match.last
             within = (begun and match.first < max(frame.start, frame.cue.last)) or overlaps
             if voids == "sentence" or (voids == "cue" and touches) or (voids == "clause" and within):
-                frame.silent = True
+                frame.silent, frame.why = True, match.payload.id
     for before, frame in pairwise(frames):
         stances = all(f.cue.payload.weak and f.cue.payload.takes == "inside" for f in (before, frame))
         if before.silent and stances and not frame.subjects:
             frame.silent = all(t.text != ";" for t in reading.tokens[before.cue.last : frame.cue.first])
+            frame.why = before.why
