@@ -23,6 +23,7 @@ from pipeline.extract.tails import reporting_tail
 from pipeline.extract.targets import find_targets
 from pipeline.extract.topics import find_topics
 from pipeline.extract.trace import Trace, chosen_by, note, why_none
+from pipeline.extract.unit import Unit
 from pipeline.extract.units import Stretch, split_units
 from pipeline.gazetteer.load import gazetteer
 from pipeline.lang.load import Language
@@ -36,19 +37,6 @@ INTRODUCTION = 4  # tokens of a content that only introduces a list ("work in th
 BULLETS = frozenset("-–—•*·●")
 
 
-@dataclass(frozen=True)
-class Unit:
-    """One action found, in characters, with what its frame says of it."""
-
-    start: int
-    end: int
-    cue: tuple[int, int]
-    sentence: int
-    roles: Roles
-    rules: tuple[str, ...]
-    weak: bool
-
-
 @dataclass
 class Inheritance:
     """The last unit-making frame: what a sentence without a cue of its own may go on with."""
@@ -59,12 +47,15 @@ class Inheritance:
     rules: tuple[str, ...]
     weak: bool
     list_open: bool
+    stranger: bool = False
     bulleted: bool = False
 
 
 def extract_commitments(document: Document, language: Language) -> list[CommitmentRecord]:
     """All commitments of one tagged document, in reading order."""
-    records = (_record(document, unit, language) for unit in find_units(document, language))
+    units = list(find_units(document, language))
+    density = 1000 * len(units) / max(len(document.text), 1)
+    records = (_record(document, unit, language, density) for unit in units)
     side = home(document, frozenset(language.syntax.more.get("regions", ())))
     spoken = [r for r in records if _is_political(document, r)]
     if side is None:
@@ -135,7 +126,7 @@ def find_units(document: Document, language: Language, trace: Trace | None = Non
                 continue
             cue = _cue_extent(reading, frame)
             weak = frame.cue.payload.weak
-            here = Inheritance(index, roles, cue, frame.rules, weak, reading.tokens[-1].text == ":")
+            here = Inheritance(index, roles, cue, frame.rules, weak, reading.tokens[-1].text == ":", frame.stranger)
             last = here if _passes_on(here, last) else last
             bullets = here.list_open and _is_bullet(readings.get(index + 1))
             start = source.last if source is not None and frame.start == source.first - 1 else frame.start
@@ -143,7 +134,7 @@ def find_units(document: Document, language: Language, trace: Trace | None = Non
             for stretch in split_units(reading, seps, start, frame.end):
                 announced = roles.kind != "signing" and _announces(reading, stretch, readings.get(index + 1))
                 if not announced and not (bullets and stretch[1] - stretch[0] <= INTRODUCTION):
-                    units.append(_unit(reading, stretch, here))
+                    units.append(_unit(reading, stretch, here, follows=bool(units)))
             note(trace, index, how, frame=frame, roles=roles, pieces=units)
             yield from units
 
@@ -312,10 +303,10 @@ def _behind_bullet(reading: Reading) -> int:
 def _inherited(reading: Reading, last: Inheritance) -> Iterator[Unit]:
     first = _behind_both_sides(reading, reading.skip(_behind_bullet(reading), "listed"))
     for stretch in split_units(reading, separators(reading), first, len(reading.tokens)):
-        yield _unit(reading, stretch, last)
+        yield _unit(reading, stretch, last, follows=True)
 
 
-def _unit(reading: Reading, stretch: Stretch, source: Inheritance) -> Unit:
+def _unit(reading: Reading, stretch: Stretch, source: Inheritance, *, follows: bool) -> Unit:
     tokens = reading.tokens
     return Unit(
         start=tokens[stretch[0]].start,
@@ -325,6 +316,8 @@ def _unit(reading: Reading, stretch: Stretch, source: Inheritance) -> Unit:
         roles=source.roles,
         rules=source.rules,
         weak=source.weak,
+        follows=follows,
+        stranger=source.stranger,
     )
 
 
@@ -333,7 +326,7 @@ def _cue_extent(reading: Reading, frame: Frame) -> tuple[int, int]:
     return reading.tokens[frame.cue.first].start, reading.tokens[last - 1].end
 
 
-def _record(document: Document, unit: Unit, language: Language) -> CommitmentRecord:
+def _record(document: Document, unit: Unit, language: Language, density: float) -> CommitmentRecord:
     text, article_id = document.text, document.article.article_id
     sentence = document.sentences[unit.sentence]
     roles = unit.roles
@@ -363,7 +356,7 @@ def _record(document: Document, unit: Unit, language: Language) -> CommitmentRec
         instruments=tuple(find_instruments(document, unit.start, unit.end, language)),
         dates=_dates(document, unit),
         plover=PLOVER[roles.kind],
-        confidence=confidence(roles.kind, inherited=roles.inherited, weak=unit.weak),
+        confidence=confidence(document, unit, gist, density),
         rules=tuple(sorted(set(unit.rules))),
     )
 

@@ -109,12 +109,11 @@ def single_host(subjects: Iterable[Ids]) -> Ids:
 
 @dataclass(frozen=True)
 class Roles:
-    """The outcome for one frame; `inherited` tells that its sentence did not name the agents."""
+    """The outcome for one frame."""
 
     agents: Ids
     addressees: Ids
     kind: Kind
-    inherited: bool
 
 
 def ids_of(mentions: Iterable[Mention]) -> Ids:
@@ -155,8 +154,7 @@ def assign_roles(frame: Frame, discourse: Discourse, sentence: int, before: Ids)
     if addressees and addressees == agents and frame.addressees and frame.addressees[0].form == "pronoun":
         met = (i for i in discourse.meeting() if i.startswith("person:") and i not in agents)
         addressees = tuple(met)[:1]  # "Sato invited him": the other of those who met
-    inherited = not (explicit or inner or frame.we or frame.tail)
-    return Roles(agents, tuple(a for a in addressees if a not in agents), kind, inherited)
+    return Roles(agents, tuple(a for a in addressees if a not in agents), kind)
 
 
 def _agents(frame: Frame, discourse: Discourse, sentence: int, before: Ids, explicit: Ids, inner: Ids) -> Ids:
