@@ -11,7 +11,7 @@ from pipeline.evaluate import evaluate, load_gold
 from pipeline.flow import Extraction, extract_article
 from tests.conftest import GOLD
 
-TALKS = "Prime Minister Aiko Sato of Japan met President Marko Virtanen of Finland in Tokyo. "
+TALKS = "Japanese Prime Minister Aiko Sato met Finnish President Marko Virtanen in Tokyo. "
 
 
 def sure(text: str) -> float:
