@@ -18,13 +18,13 @@ from pipeline.extract.instruments import find_instruments
 from pipeline.extract.parties import find_parties
 from pipeline.extract.reading import OPENERS, Reading, read_sentence
 from pipeline.extract.speakers import Discourse, Ids, Roles, assign_roles, ids_of, single_host
-from pipeline.extract.speeches import transcript_speakers
+from pipeline.extract.speeches import introduced_speakers, transcript_speakers, who_speaks
 from pipeline.extract.tails import reporting_tail
 from pipeline.extract.targets import find_targets
 from pipeline.extract.topics import find_topics
 from pipeline.extract.trace import Trace, chosen_by, note, why_none
 from pipeline.extract.unit import Unit
-from pipeline.extract.units import Stretch, split_units
+from pipeline.extract.units import Stretch, is_time, split_units
 from pipeline.gazetteer.load import gazetteer
 from pipeline.lang.load import Language
 from pipeline.records import PLOVER, Actor, CommitmentRecord, DateInText, Span, Target, content_id
@@ -90,7 +90,7 @@ def find_units(document: Document, language: Language, trace: Trace | None = Non
         index: read_sentence(document, index, by_sentence.get(index, []), language)
         for index, _ in document.body_sentences()
     }
-    speeches = {**transcript_speakers(readings), **_speeches(readings)}
+    speeches = {**introduced_speakers(readings), **transcript_speakers(readings), **_speeches(readings)}
     told = {index: find_frames(reading) for index, reading in readings.items()}
     discourse.host = single_host(ids_of(f.subjects) for frames in told.values() for f in frames if not f.silent)
     for index, reading in readings.items():
@@ -114,6 +114,8 @@ def find_units(document: Document, language: Language, trace: Trace | None = Non
             last.sentence, last.list_open = index, True
             note(trace, index, "announces a list")
             continue
+        if not frames and getattr(language.hooks, "HEARS_ALL", False):
+            discourse.heard(who_speaks(reading), index)
         before: Ids = ()
         seps = separators(reading) if frames else {}
         for frame in frames:
@@ -133,7 +135,8 @@ def find_units(document: Document, language: Language, trace: Trace | None = Non
             units = []
             for stretch in split_units(reading, seps, start, frame.end):
                 announced = roles.kind != "signing" and _announces(reading, stretch, readings.get(index + 1))
-                if not announced and not (bullets and stretch[1] - stretch[0] <= INTRODUCTION):
+                dated = roles.kind == "signing" and is_time(reading, *stretch)
+                if not announced and not dated and not (bullets and stretch[1] - stretch[0] <= INTRODUCTION):
                     units.append(_unit(reading, stretch, here, follows=bool(units)))
             note(trace, index, how, frame=frame, roles=roles, pieces=units)
             yield from units

@@ -31,10 +31,12 @@ from pipeline.extract.tails import Tail
 from pipeline.extract.verbs import (
     ends_in_complementizer,
     has_object_in_front,
+    is_idle_future,
     is_impersonal,
     is_inverted,
     is_one_form,
     is_passive,
+    is_subjectless,
     is_verbless,
     number_of,
     past_markers,
@@ -80,8 +82,10 @@ def make_frame(
         frame.subjects = captured
     elif not frame.subjects and postposed_subject(reading, cue) is not None:
         frame.subjects, at = list_of_actors(reading, at)
-    elif not frame.subjects and rule.subject == "none":
+    elif not frame.subjects and rule.subject in ("none", "meeting"):
         frame.subjects = on_whose_side(reading, clause, cue.first)
+        if not frame.subjects and seps.get(clause - 1) == "coordinator":  # "on both sides A was noted and B affirmed"
+            frame.subjects = on_whose_side(reading, -1, clause)
     elif not frame.subjects and rule.kind == "signing":
         frame.subjects = signatories(reading, at)
     if rule.kind in ("agreement", "signing") and len(frame.subjects) == 1:
@@ -165,7 +169,10 @@ def _take_inner(reading: Reading, seps: dict[int, Separator], frame: Frame, at: 
     """Let a cue inside the that-clause decide: "affirmed that it WILL …" (the kind, and where the content starts)."""
     rule = frame.cue.payload
     inner = next((c for c in reading.cues if c.first >= at), None)
-    if inner is None or inner.first - at > 14 * syllables(reading) or frame.depth == DEEPEST:
+    if inner is None or frame.depth == DEEPEST or is_idle_future(reading, inner):
+        return
+    free = getattr(reading.language.hooks, "FREE_ORDER", False) and is_verbless(reading, at, inner.first)
+    if inner.first - at > (24 if free else 14 * syllables(reading)):
         return
     if inner.payload.kind == "signing" and rule.kind is not None:
         return  # "agreed to sign", "will sign": the signing is the action
@@ -175,6 +182,7 @@ def _take_inner(reading: Reading, seps: dict[int, Separator], frame: Frame, at: 
     ]
     we = says_we(reading, at, inner) and inner.first - at <= 5 and "coordinator" not in between
     alone = is_light(reading, past_pronoun(reading, at), inner.first)
+    alone = alone or (not actors and not inner.actors and is_subjectless(reading, at, inner.first))
     impersonal = is_impersonal(reading, inner)
     told = any(reading.mark(i, "complementizers") == at for i in range(max(at - 3, 0), at))
     if impersonal and told and set(between) <= {"coordinator"}:

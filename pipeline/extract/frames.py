@@ -17,7 +17,7 @@ from pipeline.extract.standing import in_silenced_clause, stands
 from pipeline.extract.strangers import has_role, is_stranger
 from pipeline.extract.subjects import antecedent, elided_subjects, is_bare, is_nobody, is_product, is_spoken
 from pipeline.extract.tails import reporting_tail
-from pipeline.extract.verbs import is_negated
+from pipeline.extract.verbs import is_negated, is_subjectless
 
 
 def find_frames(reading: Reading) -> list[Frame]:
@@ -42,7 +42,7 @@ def find_frames(reading: Reading) -> list[Frame]:
             frame.subjects = antecedent(reading, seps, start, cue.first) or elided_subjects(
                 reading, seps, start, cue.first
             )
-            bare = is_bare(reading, start, cue.first)
+            bare = is_bare(reading, start, cue.first) or is_subjectless(reading, start, cue.first)
             told = frame.subjects or bare or cue.payload.subject != "any" or cue.payload.takes == "before"
             told = told or (tail is not None and tail.speaker is not None) or is_product(reading, start, cue.last)
             frame.owners = frame.owners or owners(reading, start, cue.last)

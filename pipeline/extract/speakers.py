@@ -171,6 +171,9 @@ def _agents(frame: Frame, discourse: Discourse, sentence: int, before: Ids, expl
         if frame.with_me or (speaker and set(speaker) <= set(asked)):  # "Berg and I agreed", "I suggested to Berg"
             speaker = tuple(i for i in discourse.meeting() if i not in asked) or speaker
         return _with_counterpart(speaker, discourse) if together else speaker or discourse.leading()
+    if frame.cue.payload.subject == "meeting":
+        told = ids_of(frame.tail.speakers) if frame.tail is not None else ()
+        return explicit or ids_of(frame.owners) or told or discourse.meeting()
     if frame.cue.payload.subject == "none" and frame.kind == "pledge":
         return explicit or tail or before or discourse.recent(sentence) or discourse.meeting()
     if frame.cue.payload.subject == "none":

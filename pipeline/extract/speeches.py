@@ -1,12 +1,16 @@
-"""Transcripts: "Name, office: We have agreed …" — who speaks in a text that sets the speaker before a colon."""
+"""Who speaks where the sentence does not say: transcripts, speech behind a colon, "This was said by Sato"."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from pipeline.extract.reading import Reading
+from pipeline.document import Mention
+from pipeline.extract.clauses import clause_start, separators, subject
+from pipeline.extract.reading import CLOSERS, OPENERS, Reading
+from pipeline.extract.tails import reporting_tail
 
 HEADER = 24  # tokens that a speaker's name and office may take up before the colon
+NEAR = 8  # tokens between a verb of saying and the colon behind it
 
 
 def transcript_speakers(readings: Mapping[int, Reading]) -> dict[int, tuple[str, ...]]:
@@ -35,3 +39,81 @@ def _named_before_colon(reading: Reading) -> tuple[str, ...]:
     if not people or min(m.first for m in people) > 3 or any(reading.forms_at(at) for at in range(colon)):
         return ()
     return people[0].actor_ids if len({m.actor_ids for m in people}) == 1 else ()
+
+
+def who_speaks(reading: Reading) -> tuple[str, ...]:
+    """The person who says, praises or thanks in a sentence that promises nothing; nobody where no person does."""
+    tail = reporting_tail(reading)
+    if tail is not None and tail.speakers:
+        return _people(tail.speakers)
+    verbs = dict(reading.by_class.get("said", {}))
+    verbs.update({s.first: s.last for s in reading.silencers if s.payload.opens and s.payload.voids != "sentence"})
+    found = (_people(_subject_of(reading, at, verbs[at])) for at in sorted(verbs))
+    return next((ids for ids in found if ids), ())
+
+
+def introduced_speakers(readings: Mapping[int, Reading]) -> dict[int, tuple[str, ...]]:
+    """Who speaks behind "Sato said: …", to the end of the quote, and in what "This was said by Sato" looks back on."""
+    found: dict[int, tuple[str, ...]] = {}
+    for index in sorted(readings):
+        looked_back = _looks_back(readings[index])
+        if looked_back and index - 1 in readings and index - 1 not in found:
+            found[index - 1] = looked_back
+        speaker = _before_quote(readings[index])
+        if speaker:
+            found.update(dict.fromkeys(_quoted(readings, index), speaker))
+    return found
+
+
+def _looks_back(reading: Reading) -> tuple[str, ...]:
+    """The person of whom a sentence tells that he said the one before, by the words that the language lists."""
+    opened = _opens_with(reading, "cataphors")
+    said = reading.by_class.get("said", {})
+    if not opened or not said:
+        return ()
+    verb = min(said)
+    behind = [m for m in reading.speakers if m.first >= said[verb]]
+    return _people(_subject_of(reading, verb, said[verb])) or _people(behind[:1])
+
+
+def _opens_with(reading: Reading, name: str) -> bool:
+    phrases = reading.language.syntax.more.get(name, ())
+    opening = " ".join(t.lower for t in reading.tokens[:4]) + " "
+    return any(opening.startswith(phrase + " ") for phrase in phrases)
+
+
+def _before_quote(reading: Reading) -> tuple[str, ...]:
+    """The person who says what stands behind a colon."""
+    for at, last in sorted(reading.by_class.get("said", {}).items()):
+        near = range(last, min(last + NEAR, len(reading.tokens)))
+        colon = next((i for i in near if reading.tokens[i].text == ":"), 0)
+        opens = colon and (colon + 1 == len(reading.tokens) or reading.tokens[colon + 1].text in OPENERS)
+        if opens:
+            return _people(_subject_of(reading, at, last))
+    return ()
+
+
+def _quoted(readings: Mapping[int, Reading], first: int) -> Iterator[int]:
+    """The sentence that opens a quote, and those that follow in its paragraph until the quote is closed."""
+    yield first
+    index = first
+    while not any(t.text in CLOSERS for t in readings[index].tokens[-2:]):
+        index += 1
+        if index not in readings or readings[index].sentence.opens_block:
+            return
+        yield index
+
+
+def _subject_of(reading: Reading, verb: int, last: int) -> list[Mention]:
+    """The subject in front of a verb, else the actor right behind it where that is usual."""
+    found = subject(reading, clause_start(reading, separators(reading), verb, 0), verb)
+    hook = getattr(reading.language.hooks, "can_be_subject", None)
+    behind = reading.speaker_at(last)
+    if found or behind is None or hook is None:
+        return found
+    return [behind] if hook([t.text for t in reading.tokens[behind.first : behind.last]]) else []
+
+
+def _people(mentions: list[Mention] | tuple[Mention, ...]) -> tuple[str, ...]:
+    ids = tuple(dict.fromkeys(i for m in mentions for i in m.actor_ids))
+    return ids if all(i.startswith("person:") for i in ids) else ()

@@ -13,6 +13,7 @@ from pipeline.extract.subjects import agents_behind, elided_subjects, is_product
 from pipeline.extract.verbs import (
     is_condition,
     is_finite,
+    is_idle_future,
     is_one_form,
     is_passive,
     is_to_be_done,
@@ -25,6 +26,8 @@ from pipeline.extract.verbs import (
 def stands(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int, before: Frame | None) -> bool:
     """Whether a cue opens a frame of its own, or is only a word inside the content of the frame before it."""
     rule = cue.payload
+    if is_idle_future(reading, cue):
+        return False
     own = bool(subject(reading, start, cue.first)) or says_we(reading, start, cue) or bool(cue.actors)
     if rule.weak and any(reading.mark(at, "purpose") == start for at in range(max(start - 4, 0), start)):
         return False  # "so that Norland will be able to …"

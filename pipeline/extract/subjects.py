@@ -21,7 +21,20 @@ def is_spoken(reading: Reading, cue: Cue, start: int, tail: Tail | None) -> bool
     if tail is None or not (tail.speaker or tail.recalled):
         return False
     named = names_side(reading, start, cue.first)
+    if cue.payload.kind == "proposal" and cue.payload.weak and is_thing(reading, start, cue.first):
+        return False
     return cue.payload.kind == "proposal" or (cue.payload.kind == "pledge" and named)
+
+
+def is_thing(reading: Reading, first: int, verb: int) -> bool:
+    """Whether a noun right behind a verb is its subject and names neither people nor who speaks for them."""
+    hook = getattr(reading.language.hooks, "subject_noun", None)
+    if hook is None or not getattr(reading.language.hooks, "FREE_ORDER", False) or not reading.forms_at(verb):
+        return False
+    words = tuple(t.lower for t in reading.tokens[verb + 1 : verb + 2])
+    lemma = hook(words, reading.tokens[verb].lower)
+    listed = reading.language.syntax.more.get("roles", ())
+    return bool(lemma) and lemma not in listed and not reading.language.hooks.is_person(lemma)
 
 
 def names_side(reading: Reading, start: int, end: int) -> bool:

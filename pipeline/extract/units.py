@@ -259,3 +259,11 @@ def _joins_nothing(reading: Reading, first: int, last: int) -> int:
     names = ("coordinators", "complementizers", "relatives")
     starts = range(max(first, last - 3), last)
     return next((at for at in starts if any(reading.mark(at, name) == last for name in names)), last)
+
+
+def is_time(reading: Reading, first: int, last: int) -> bool:
+    """Whether a stretch is no more than a time ("in 2004", "on Monday"): nothing that could be signed."""
+    light = frozenset(reading.language.syntax.more.get("prepositions", ()))
+    words = [t for t in reading.tokens[first:last] if t.text[0].isalnum()]
+    said = any(t.lower in reading.time_words or t.text.isdigit() for t in words)
+    return said and all(t.lower in reading.time_words or t.text.isdigit() or t.lower in light for t in words)

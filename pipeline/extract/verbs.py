@@ -9,6 +9,7 @@ from pipeline.extract.clauses import (
 from pipeline.extract.frame import Cue, Frame
 from pipeline.extract.reading import Reading, Separator
 
+FAR = 16  # tokens without a verb that may part subject and verb where the order is free
 LIGHT_BEFORE_CONTENT = ("complementizers", "infinitive_markers")
 
 
@@ -54,6 +55,30 @@ def is_negated(reading: Reading, cue: Cue) -> bool:
 def is_impersonal(reading: Reading, cue: Cue) -> bool:
     """Whether a word of need has no subject ("необходимо"), as the language lists them."""
     return reading.tokens[cue.first].lower in reading.language.syntax.more.get("impersonals", ())
+
+
+def is_subjectless(reading: Reading, first: int, verb: int) -> bool:
+    """Whether nothing in front of a verb can be its subject, where the language tells a subject by its form."""
+    hook = getattr(reading.language.hooks, "subject_noun", None)
+    free = hook is not None and getattr(reading.language.hooks, "FREE_ORDER", False)
+    if hook is None or not free or not is_verbless(reading, first, verb):
+        return False
+    words = tuple(t.lower for t in reading.tokens[first:verb])
+    return all(w[0].isalnum() for w in words) and not hook(words, reading.tokens[verb].lower)
+
+
+def is_idle_future(reading: Reading, cue: Cue) -> bool:
+    """Whether "will be" is no auxiliary here: no verb follows that it could help ("we will be in one union")."""
+    helpers = reading.language.syntax.more.get("future_helpers", ())
+    if cue.last - cue.first > 1 or reading.tokens[cue.first].lower not in helpers:
+        return False
+    verbal = {reading.language.hooks.FORMS[0], *getattr(reading.language.hooks, "PASSIVE_FORMS", ())}
+    for at in range(cue.last, min(cue.last + FAR, len(reading.tokens))):
+        if reading.tokens[at].text in {";", ":"}:
+            break
+        if verbal & set(reading.forms_at(at)) or any(c.first == at for c in reading.cues):
+            return False
+    return True
 
 
 def is_verbless(reading: Reading, first: int, last: int) -> bool:
@@ -175,7 +200,9 @@ def past_pronoun(reading: Reading, at: int) -> int:
 def reaches(reading: Reading, actors: list[Mention], at: int, cue_first: int) -> bool:
     """Whether the actors stand near both the beginning of the clause and its verb."""
     size = syllables(reading)
-    return actors[0].first - at <= 6 * size and cue_first - actors[-1].last <= 5
+    behind = actors[-1].last
+    far = FAR if getattr(reading.language.hooks, "FREE_ORDER", False) and is_verbless(reading, behind, cue_first) else 5
+    return actors[0].first - at <= 6 * size and cue_first - behind <= far
 
 
 def tells_that(reading: Reading, start: int, at: int) -> bool:

@@ -178,7 +178,7 @@ def by_office(draft: Draft, states: Sequence[str], context: Context) -> list[Kno
 def _bare_office(entry: Entry, context: Context) -> Known | None:
     """Whom "the Prime Minister" means: who of that office was spoken of last, else the one at home."""
     registry = context.registry
-    known = registry.latest_with(entry.office, entry.slug, _present(context))
+    known = registry.latest_with(entry.office, entry.slug, _present(context), context.subject)
     if known is None and context.home and entry.office in MAIN:
         known = registry.holder(context.home, entry.office, entry.slug)
     if known is None and entry.office in ("head", "party_leader"):

@@ -43,6 +43,7 @@ class Known:
     offices: set[tuple[str, str, str]] = field(default_factory=set)
     listed: bool = False
     placed: bool = False  # the article says of which state
+    spelt: list[str] = field(default_factory=list)  # as the article writes the name, where only it names the person
 
 
 @lru_cache(maxsize=1)
@@ -100,6 +101,8 @@ class Registry:
             self._index(words, actor_id, state)
         known = self.people[actor_id]
         known.state = known.state or state
+        if (spelt := " ".join(words)) not in known.spelt:
+            known.spelt.append(spelt)
         return known
 
     def _index(self, words: Sequence[str], actor_id: str, state: str | None) -> None:
@@ -163,19 +166,29 @@ class Registry:
 
     def _by_parts(self, words: Sequence[str], candidates: Sequence[str], states: Sequence[str]) -> Known | None:
         """A longer or shorter form of a known name: every word of the shorter stands in the longer."""
-        rows = [self.known.name_stemmer.stems(w) for w in words if w.lower() not in self.known.particles]
+        rows = [
+            tuple(self._folded(s) for s in self.known.name_stemmer.stems(w))
+            for w in words if w.lower() not in self.known.particles
+        ]  # fmt: skip
         for actor_id in candidates:
             for name in self._all_names(actor_id):
-                other = _name_stems(name, self.known)
+                other = tuple(self._folded(s) for s in _name_stems(name, self.known))
                 if _is_part(rows, other):
                     known = self._get(actor_id)
                     if not states or known.state in (None, *states) or known.listed:
                         return known
         return None
 
+    def _folded(self, stem: str) -> str:
+        """A stem without what spellings of one foreign name differ in: soft signs, doubled letters."""
+        return _folded(stem, self.known.titles.folds)
+
     def _all_names(self, actor_id: str) -> list[str]:
         person = self.gazetteer.people.get(actor_id)
-        return person.spellings + person.cyrillic if person else [self.people[actor_id].name]
+        if person is not None:
+            return person.spellings + person.cyrillic
+        known = self.people[actor_id]
+        return [known.name, *known.spelt]
 
     def _names(self, actor_id: str) -> list[str]:
         person = self.gazetteer.people.get(actor_id)
@@ -275,12 +288,14 @@ class Registry:
                 return True
         return False
 
-    def latest_with(self, office: str, slug: str = "", preferred: Sequence[str] = ()) -> Known | None:
-        """Who of this office was spoken of last, those `preferred` before others."""
+    def latest_with(
+        self, office: str, slug: str = "", preferred: Sequence[str] = (), subject: str = ""
+    ) -> Known | None:
+        """Who of this office was spoken of last: those `preferred` before others, of several the `subject` so far."""
         wanted = MEANT.get(office, (office,))
         fitting = [i for i in reversed(self.recent) if self._holds(self.people[i], None, office, wanted, slug)]
         if fitting:
-            return self.people[max(fitting, key=lambda i: (i in preferred, -fitting.index(i)))]
+            return self.people[max(fitting, key=lambda i: (i in preferred, i == subject, -fitting.index(i)))]
         if office in ("minister", "leaders", "other"):
             return None
         later = [k for k in self.people.values() if self._holds(k, None, office, wanted, slug)]
@@ -304,6 +319,15 @@ def _spelt(word: str, spelling: tuple[tuple[str, str], ...]) -> str:
         else:
             lower = lower.replace(old, new)
     return anyascii(lower).title()
+
+
+@lru_cache(maxsize=1 << 14)
+def _folded(stem: str, folds: tuple[tuple[str, str], ...]) -> str:
+    if not folds:
+        return stem
+    for old, new in folds:
+        stem = stem.replace(old, new)
+    return "".join(a for i, a in enumerate(stem) if i == 0 or a != stem[i - 1])
 
 
 _LATIN: dict[tuple[str, str], str] = {}

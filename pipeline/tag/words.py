@@ -78,6 +78,7 @@ class Titles(Model):
     beside: bool = False  # the state may stand right behind the title
     before: Literal["any", "adjectives", "none"] = "any"  # which states may stand before the title
     spelling: tuple[tuple[str, str], ...] = ()  # letters of names as English writes them; ^ at the start
+    folds: tuple[tuple[str, str], ...] = ()  # letters in which spellings of one foreign name differ
     articles: Words
     definite: Words = ()  # articles that belong to the mention
     and_: Words = Field(alias="and")

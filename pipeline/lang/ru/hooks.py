@@ -13,6 +13,7 @@ NEGATES_IN_FRONT = True  # "не договорились"
 CONVERB = "ger"
 FREE_ORDER = True  # objects may stand before their verb: ", а коллегам предложил"
 DASH_JOINS = True  # a dash stands for "is", or joins a pair
+HEARS_ALL = True  # who only praises or tells something goes on to speak
 TAIL_VERB_FIRST = True  # ", заявил министр": with the subject in front it is a clause of its own
 PASSIVE_FORMS = ("short",)
 PASSIVE_NEEDS = "short"
@@ -203,7 +204,7 @@ def is_adverb(word: str) -> bool:
 
 def is_we_form(word: str) -> bool:
     """Whether the ending of a verb says "we": "надеемся", "призываем"."""
-    return word.endswith(("ем", "им", "ём", "мся")) and _parses(word)[0].grammar.we
+    return word.endswith(("ем", "им", "ём", "мся")) and any(p.grammar.we for p in _parses(word))
 
 
 def _verb(word: str) -> _Grammar:
@@ -224,7 +225,7 @@ def number_of(word: str) -> int:
 @lru_cache(maxsize=100_000)
 def forms_of(word: str) -> frozenset[str]:
     """Form classes of a word as far as the likely readings agree that it is a verb; empty for all others."""
-    if not word.isalpha():
+    if not word.isalpha() or word == "есть":  # "there is", seldom "to eat"
         return frozenset()
     classes = {p.grammar.form for p in _parses(word) if p.score >= _SURE}
     return frozenset() if None in classes else frozenset(c for c in classes if c in FORMS)
