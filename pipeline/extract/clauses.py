@@ -196,7 +196,11 @@ def owners(reading: Reading, start: int, verb: int) -> list[Mention]:
         return []
     hook = getattr(reading.language.hooks, "can_be_subject", None)
     genitive = hook is not None and not hook([t.text for t in reading.tokens[first.first : first.last]])
-    return [first] if first.form == "modifier" or genitive or first not in reading.speakers else []
+    if first.form != "modifier" and not genitive and first in reading.speakers:
+        return []
+    joint = reading.mark(first.last, "coordinators")
+    other = reading.whole_at(joint) if joint and getattr(reading.language.hooks, "VERB_SECOND", False) else None
+    return [first, other] if other is not None and other.last < verb else [first]  # "Norland's and Sudland's plan"
 
 
 def are_listed(reading: Reading, first: int, last: int) -> bool:
@@ -237,9 +241,7 @@ def is_governed(reading: Reading, mention: Mention) -> bool:
     if before > 0 and reading.mark(before, "coordinators") == mention.first:
         joined = reading.speaker_ending(before)
         opened = reading.tokens[joined.first - 1].lower if joined is not None else ""
-        alike = (
-            joined is not None and joined.form == mention.form and hasattr(reading.language.hooks, "GOVERNING_FORMS")
-        )
+        alike = joined is not None and joined.form == mention.form and _joins_like(reading)
         if opened in _between(reading) or (alike and opened in prepositions(reading)):
             return True  # "between Norland and Sudland", "in Norland and Sudland"
     governing = set(getattr(reading.language.hooks, "GOVERNING_FORMS", ()))
@@ -250,6 +252,12 @@ def is_governed(reading: Reading, mention: Mention) -> bool:
     if before < 0 or reading.tokens[before].lower not in prepositions(reading):
         return False
     return not any(reading.mark(at, "bearers") == before for at in range(max(0, before - 4), before))
+
+
+def _joins_like(reading: Reading) -> bool:
+    """Whether two names of a kind joined by "and" behind a preposition are both governed by it."""
+    hooks = reading.language.hooks
+    return hasattr(hooks, "GOVERNING_FORMS") or bool(getattr(hooks, "VERB_SECOND", False))
 
 
 def _is_absolute(reading: Reading, mention: Mention, before: int) -> bool:

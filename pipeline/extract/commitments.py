@@ -25,6 +25,7 @@ from pipeline.extract.topics import find_topics
 from pipeline.extract.trace import Trace, chosen_by, note, why_none
 from pipeline.extract.unit import Unit
 from pipeline.extract.units import Stretch, is_time, split_units
+from pipeline.extract.voices import find_voice
 from pipeline.gazetteer.load import gazetteer
 from pipeline.lang.load import Language
 from pipeline.records import PLOVER, Actor, CommitmentRecord, DateInText, Span, Target, content_id
@@ -91,11 +92,15 @@ def find_units(document: Document, language: Language, trace: Trace | None = Non
         for index, _ in document.body_sentences()
     }
     speeches = {**introduced_speakers(readings), **transcript_speakers(readings), **_speeches(readings)}
+    quotes = _quote_blocks(readings, language)
+    voice = find_voice(document, readings, speeches)
+    discourse.authors, discourse.signed = voice.authors, voice.signed
     told = {index: find_frames(reading) for index, reading in readings.items()}
     discourse.host = single_host(ids_of(f.subjects) for frames in told.values() for f in frames if not f.silent)
     for index, reading in readings.items():
         source = _source(reading)
-        discourse.speech = speeches.get(index) or (source.actor_ids if source is not None else ())
+        discourse.speech = speeches.get(index) or (source.actor_ids if source is not None else ()) or voice.speaks
+        discourse.apart = index in speeches and reading.sentence.block in quotes
         discourse.signed = _who_we_are(reading) or discourse.signed
         frames = told[index]
         lend_subjects(reading, frames)
@@ -127,6 +132,8 @@ def find_units(document: Document, language: Language, trace: Trace | None = Non
                 note(trace, index, why_none(frame), frame=frame)
                 continue
             cue = _cue_extent(reading, frame)
+            if roles.kind == "signing" and frame.cue.payload.takes == "inside" and reading.tokens[-1].text == ":":
+                discourse.signed = roles.agents  # "A and B have made the following statement:"
             weak = frame.cue.payload.weak
             here = Inheritance(index, roles, cue, frame.rules, weak, reading.tokens[-1].text == ":", frame.stranger)
             last = here if _passes_on(here, last) else last
@@ -164,6 +171,14 @@ def _speeches(readings: dict[int, Reading]) -> dict[int, Ids]:
             for told in open_:
                 del found[told]
     return _spoken_on(readings, found)
+
+
+def _quote_blocks(readings: dict[int, Reading], language: Language) -> frozenset[int]:
+    """Paragraphs that begin with a quote, in languages whose news sets these apart from what it tells itself."""
+    if not getattr(language.hooks, "QUOTES_APART", False):
+        return frozenset()
+    opening = (r.sentence.block for r in readings.values() if r.sentence.opens_block and r.tokens[0].text in SPEECH)
+    return frozenset(opening)
 
 
 def _spoken_on(readings: dict[int, Reading], found: dict[int, Ids]) -> dict[int, Ids]:

@@ -6,6 +6,7 @@ from bisect import bisect_right
 
 from pipeline.extract.clauses import (
     clause_start,
+    is_governed,
 )
 from pipeline.extract.frame import Frame
 from pipeline.extract.reading import Reading, Separator
@@ -80,12 +81,36 @@ def _statement(reading: Reading, start: int, end: int) -> int:
         verb = actor.last if actor is not None else behind + 1
         nominal = actor is not None or reading.mark(behind, "we") or reading.mark(behind, "they")
         pronoun = reading.tokens[behind].lower in reading.language.syntax.more.get("pronouns", ())
-        if (nominal or pronoun) and verb < end and reading.tokens[verb].lower in verbs:
+        if (nominal or pronoun) and verb < end and reading.tokens[verb].lower in verbs and not _is_joined(reading, at):
+            return at
+        if (actor is not None or reading.mark(behind, "we")) and _goes_on(reading, (start, at), (behind, verb), end):
             return at
         comma = reading.tokens[at - 1].text == ","
         if comma and any(reading.tokens[i].lower in verbs for i in range(behind + 1, min(behind + 5, end))):
             return at
     return end
+
+
+def _is_joined(reading: Reading, at: int) -> bool:
+    """Whether "and" joins two actors of which a preposition governs the first ("between Norland and Sudland")."""
+    before = reading.speaker_ending(at)
+    return before is not None and is_governed(reading, before)
+
+
+def _goes_on(reading: Reading, before: tuple[int, int], subject: tuple[int, int], end: int) -> bool:
+    """Whether "and Norland WILL …", "and today opens NORLAND" is a clause of its own behind one with a verb."""
+    start, at = before
+    behind, verb = subject
+    known = set(reading.language.syntax.more.get("states_that", ()))
+    told = any(reading.forms_at(i) or reading.tokens[i].lower in known for i in range(start, at))
+    if not told:
+        return False
+    verb = reading.skip(verb, "adverbs")
+    if verb >= end or verb == behind:
+        return False
+    modal = any(c.first <= verb < c.last and c.payload.weak and c.last - verb <= 3 for c in reading.cues)
+    present = "pres" in reading.forms_at(verb)
+    return modal or (present and not _is_joined(reading, at))
 
 
 def _occasion(reading: Reading, start: int, end: int) -> int:

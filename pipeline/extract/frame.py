@@ -21,6 +21,8 @@ class Frame:
     `number` is what the verb tells of its subject: 1 one, 2 several, 0 nothing.
     `benefits` tells that the subject only receives what others promise ("Norland will gain …").
     `unknown` tells that a role that no actor is known for ("the delegation") is the subject.
+    `instructed` tells that the subject is an agency that does what its government says, `joint` that the thing which
+    is the subject is both sides' ("the joint plan").
     `stranger` tells that somebody who is no known actor ("officials") is the subject, `agreed` that the tail is one
     of agreement ("they will …, the two agreed").
     """
@@ -43,6 +45,8 @@ class Frame:
     agreed: bool = False
     benefits: bool = False
     with_me: bool = False
+    instructed: bool = False
+    joint: bool = False
     plural: bool = False
     givers: list[Mention] = field(default_factory=list)
     owners: list[Mention] = field(default_factory=list)  # whose the thing is that is the subject ("Norland's aid")

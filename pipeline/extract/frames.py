@@ -11,13 +11,13 @@ from pipeline.extract.clauses import (
 )
 from pipeline.extract.content import make_frame
 from pipeline.extract.ends import set_ends
-from pipeline.extract.frame import Frame
-from pipeline.extract.reading import Reading
+from pipeline.extract.frame import UNDER, Frame
+from pipeline.extract.reading import Reading, Separator
 from pipeline.extract.standing import in_silenced_clause, stands
 from pipeline.extract.strangers import has_role, is_stranger
 from pipeline.extract.subjects import antecedent, elided_subjects, is_bare, is_nobody, is_product, is_spoken
 from pipeline.extract.tails import reporting_tail
-from pipeline.extract.verbs import is_negated, is_subjectless
+from pipeline.extract.verbs import is_inverted, is_negated, is_passive, is_subjectless
 
 
 def find_frames(reading: Reading) -> list[Frame]:
@@ -33,6 +33,8 @@ def find_frames(reading: Reading) -> list[Frame]:
             continue
         floor = frames[-1].start if frames else (tail.last if tail and tail.last <= cue.first else 0)
         start = clause_start(reading, seps, cue.first, min(floor, cue.first))
+        if cue.payload.weak:
+            start = _past_infinitive(reading, seps, (start, cue.first), min(floor, cue.first))
         spoken = not frames and is_spoken(reading, cue, start, tail)
         spoken = spoken and not in_silenced_clause(reading, seps, start)
         if not spoken and not stands(reading, seps, cue, start, frames[-1] if frames else None):
@@ -42,7 +44,10 @@ def find_frames(reading: Reading) -> list[Frame]:
             frame.subjects = antecedent(reading, seps, start, cue.first) or elided_subjects(
                 reading, seps, start, cue.first
             )
+            if frame.subjects and tail is not None and tail.speaker and _goes_on_as_we(reading, seps, frame):
+                frame.subjects, frame.we = [], True
             bare = is_bare(reading, start, cue.first) or is_subjectless(reading, start, cue.first)
+            bare = bare or (is_inverted(reading, cue, start) and is_passive(reading, cue.first))
             told = frame.subjects or bare or cue.payload.subject != "any" or cue.payload.takes == "before"
             told = told or (tail is not None and tail.speaker is not None) or is_product(reading, start, cue.last)
             frame.owners = frame.owners or owners(reading, start, cue.last)
@@ -53,7 +58,7 @@ def find_frames(reading: Reading) -> list[Frame]:
         gerund = set(getattr(reading.language.hooks, "GOVERNING_FORMS", ())) & set(reading.forms_at(cue.first))
         frame.silent = not in_front and not spoken and not gerund and is_stranger(reading, start, cue.first)
         told_of = bool(frame.inner_subjects)
-        frame.silent = frame.silent or (frame.stranger and not told_of and is_nobody(reading, start, cue.first))
+        frame.silent = frame.silent or (frame.stranger and not told_of and is_nobody(reading, start, cue))
         frame.why = "its subject is nobody political" if frame.silent else ""
         if frames and seps.get(start - 1) == "complementizer" and cue.payload.weak:
             frame.inner_subjects, frame.subjects = frame.subjects, []
@@ -61,6 +66,7 @@ def find_frames(reading: Reading) -> list[Frame]:
         taken = max(frame.cue.last, frame.inner.last if frame.inner is not None else 0)
     for frame in frames:
         _tell_receiver(reading, frame)
+        _tell_whose(reading, frame)
     agreeing = reading.language.syntax.more.get("agreed", ())
     if tail is not None and reading.tokens[tail.verb].lower in agreeing:
         for frame in frames:
@@ -75,6 +81,29 @@ def find_frames(reading: Reading) -> list[Frame]:
     return [f for f in frames if f.kind is not None or f.silent or f.subjects]
 
 
+def _past_infinitive(reading: Reading, seps: dict[int, Separator], clause: tuple[int, int], floor: int) -> int:
+    """Where the clause of a modal begins whose subject holds an infinitive ("the plan to open a lake will be …")."""
+    start, verb = clause
+    if not getattr(reading.language.hooks, "VERB_SECOND", False):
+        return start
+    while start > floor and seps.get(start - 1) == "complementizer" and verb - start > 1:
+        at = reading.skip(start, "adverbs", "auxiliaries")
+        if reading.hooks_base not in reading.forms_at(at) or reading.mark(start - 1, "infinitive_markers") != start:
+            break
+        purpose = next((i for i in range(max(start - 4, 0), start) if reading.mark(i, "purpose") == start), start - 1)
+        start = clause_start(reading, seps, purpose, floor)
+    return start
+
+
+def _goes_on_as_we(reading: Reading, seps: dict[int, Separator], frame: Frame) -> bool:
+    """Whether a shared subject was found only inside a clause of "I am glad that Norland …" ("… and hope that")."""
+    if not getattr(reading.language.hooks, "VERB_SECOND", False):
+        return False
+    opened = clause_start(reading, seps, frame.subjects[0].first, 0)
+    main = next((at for at in range(opened) if reading.mark(at, "we")), None)
+    return main is not None and any(seps.get(at) in UNDER for at in range(main, opened))
+
+
 def _tell_receiver(reading: Reading, frame: Frame) -> None:
     """Note where the subject only gains what others promise, and who gives it, if told ("from Norland")."""
     more = reading.language.syntax.more
@@ -86,6 +115,19 @@ def _tell_receiver(reading: Reading, frame: Frame) -> None:
         sources = range(frame.start, len(reading.tokens) - 1)
         told = (reading.speaker_at(at + 1) for at in sources if reading.tokens[at].lower in more.get("sources", ()))
         frame.givers = next(([m] for m in told if m is not None), [])
+
+
+def _tell_whose(reading: Reading, frame: Frame) -> None:
+    """Note where an agency is told what to do, and where the subject is a thing that both sides share."""
+    more = reading.language.syntax.more
+    verb = {t.lower for t in reading.tokens[frame.cue.first : frame.cue.last]}
+    if frame.subjects and verb.intersection(more.get("obliging", ())):
+        agencies = more.get("agencies", ())
+        words = [t.lower for m in frame.subjects for t in reading.tokens[m.first : m.last]]
+        frame.instructed = any(word in agencies for word in words)
+    shared = more.get("shared", ())
+    lead = reading.tokens[frame.clause : min(frame.cue.first, frame.clause + 3)] if shared else ()
+    frame.joint = any(t.lower in shared for t in lead)
 
 
 def _silence(reading: Reading, frames: list[Frame]) -> None:

@@ -102,6 +102,11 @@ class Reading:
         after = self.tokens[mention.last].lower if mention.last < len(self.tokens) else ""
         return after in GENITIVES
 
+    @property
+    def hooks_base(self) -> str:
+        """The form class of an action without tense: the infinitive, or the only form that verbs have."""
+        return str(self.language.hooks.FORMS[0])
+
     @cached_property
     def time_words(self) -> frozenset[str]:
         """Words that make a phrase one of time: year, month, end."""

@@ -29,29 +29,41 @@ class Discourse:
     ours: Ids = ()  # who were the last "we"
     signed: Ids = ()  # whom a joint statement is by
     speech: Ids = ()  # whose direct speech the sentence belongs to, where a later one says so
+    authors: Ids = ()  # whom the whole text is by: a statement, a speech, an opinion piece
+    apart: bool = False  # whether the sentence is direct speech that stands apart from what the article tells
+    quoted: Ids = ()  # who spoke last in such speech
+    quoted_at: int = -SPEECH_LASTS
     times: Counter[Ids] = field(default_factory=Counter)  # how often each has spoken
 
     def heard(self, ids: Ids, sentence: int) -> None:
         """Somebody spoke in this sentence."""
-        if ids:
-            self.speaker, self.said_at = ids, sentence
-            self.times[ids] += 1
-            self.alone = ids if len(ids) == 1 else self.alone
+        if not ids:
+            return
+        self.alone = ids if len(ids) == 1 else self.alone
+        if self.apart:
+            self.quoted, self.quoted_at = ids, sentence
+            return
+        self.speaker, self.said_at = ids, sentence
+        self.times[ids] += 1
 
     @property
     def somebody(self) -> bool:
         """Whether anybody has spoken yet, or speaks here."""
-        return bool(self.speaker or self.speech)
+        return bool(self.speaker or self.quoted or self.speech or self.authors)
 
     def recent(self, sentence: int) -> Ids:
-        """Who spoke last, if not long ago."""
+        """Who spoke last, if not long ago; whom a paragraph quotes is no speaker of what the article itself tells."""
+        if self.quoted and (self.apart or not self.speaker) and sentence - self.quoted_at <= SPEECH_LASTS:
+            return self.quoted
         return self.speaker if sentence - self.said_at <= SPEECH_LASTS else ()
 
     def leading(self) -> Ids:
         """Who has spoken most often so far, where nobody spoke lately; where nobody has, the host or those who meet."""
+        if self.authors:
+            return self.authors
         if self.times:
             return max(self.times, key=lambda ids: self.times[ids])
-        return self.host or self.meeting()
+        return self.host or self.quoted or self.meeting()
 
     def fitting(self, number: int, candidates: Iterable[Ids]) -> Ids:
         """The first candidate that the number of the verb allows: 1 one, 2 several, 0 any; else those who meet."""
@@ -166,7 +178,7 @@ def _agents(frame: Frame, discourse: Discourse, sentence: int, before: Ids, expl
     if frame.we and _decided(frame) and all(i.startswith("person:") for i in discourse.meeting()):
         together = True  # said by one of two who met, "we decided" means both
     if frame.we:
-        speaker = tail or explicit or discourse.signed or before or discourse.recent(sentence)
+        speaker = tail or discourse.signed or explicit or discourse.authors or before or discourse.recent(sentence)
         asked = ids_of(frame.addressees)
         if frame.with_me or (speaker and set(speaker) <= set(asked)):  # "Berg and I agreed", "I suggested to Berg"
             speaker = tuple(i for i in discourse.meeting() if i not in asked) or speaker
@@ -182,6 +194,15 @@ def _agents(frame: Frame, discourse: Discourse, sentence: int, before: Ids, expl
         return discourse.states()
     if tail and (frame.agreed or not together) and frame.cue.payload.weak:
         return explicit if explicit and discourse.are_others(explicit, tail) else tail
+    if frame.cue.payload.subject == "thing" and inner and not tail:
+        return inner  # "the agreement means that the government will …"
+    if frame.instructed and explicit:
+        orders = next((ids for ids in (tail, before, discourse.recent(sentence), discourse.leading()) if ids), ())
+        return orders if orders and not set(orders) & set(explicit) else explicit
+    if frame.joint and not explicit and not tail:
+        return discourse.meeting()
+    if len(frame.owners) > 1 and not explicit and not tail:
+        return ids_of(frame.owners)
     if frame.cue.payload.kind is None and len(inner) > 1 and not frame.decisive.weak:
         return inner  # what both did is told by a third: "the ministry said that the two sides agreed"
     if together and frame.cue.payload.kind is None and len(inner) > 1:

@@ -35,6 +35,8 @@ def _named_before_colon(reading: Reading) -> tuple[str, ...]:
     if ":" not in texts:
         return ()
     colon = texts.index(":")
+    if colon + 1 < len(reading.tokens) and reading.tokens[colon].end == reading.tokens[colon + 1].start:
+        return ()  # "the 23:rd", "12:30"
     people = [m for m in reading.mentions if m.last <= colon and m.actor_ids[0].startswith("person:")]
     if not people or min(m.first for m in people) > 3 or any(reading.forms_at(at) for at in range(colon)):
         return ()

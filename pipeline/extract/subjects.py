@@ -14,6 +14,8 @@ from pipeline.extract.frame import UNDER, Cue
 from pipeline.extract.reading import Reading, Separator
 from pipeline.extract.tails import Tail
 from pipeline.extract.verbs import governs, is_inverted, is_one_form, is_verbless, past_markers
+from pipeline.lang.load import Language
+from pipeline.lang.model import CueRule
 
 
 def is_spoken(reading: Reading, cue: Cue, start: int, tail: Tail | None) -> bool:
@@ -128,6 +130,8 @@ def _before_aside(reading: Reading, seps: dict[int, Separator], comma: int) -> l
     if getattr(reading.language.hooks, "FREE_ORDER", False):
         return []
     named = reading.speaker_ending(comma)
+    if named is not None and named.first > 1 and reading.mark(named.first - 2, "we") == named.first - 1:
+        return [named]  # "We, the states of the north, support"
     if named is not None and any(t.text == "," for t in reading.tokens[named.first : named.last]):
         return subject(reading, clause_start(reading, seps, comma, 0), comma)  # "the host, Sato, agreed"
     if named is not None and seps.get(named.first - 1) == "comma":  # "Sato and the new president, Berg, agreed"
@@ -142,12 +146,48 @@ def _before_aside(reading: Reading, seps: dict[int, Separator], comma: int) -> l
     return []
 
 
-def is_nobody(reading: Reading, start: int, cue_first: int) -> bool:
+def is_nobody(reading: Reading, start: int, cue: Cue) -> bool:
     """Whether no actor stands anywhere in a subject phrase, where all that count would be known or have a role."""
     strict = getattr(reading.language.hooks, "STRICT_SUBJECTS", False)
-    words = [t for t in reading.tokens[start:cue_first] if t.text[0].isalpha()]
+    if getattr(reading.language.hooks, "THINGS_IN_FRONT", False):
+        plain = not cue.payload.weak and cue.payload.takes == "after" and is_verb(reading, cue)
+        strict = plain and _is_thing(reading, start, cue.first)
+    words = [t for t in reading.tokens[start : cue.first] if t.text[0].isalpha()]
     name = any(t.text[0].isupper() for t in words[1:] or words)
-    return strict and not name and not any(start <= m.first < cue_first for m in reading.mentions)
+    return strict and not name and not any(start <= m.first < cue.first for m in reading.mentions)
+
+
+def is_verb(reading: Reading, cue: Cue) -> bool:
+    """Whether a cue begins with a verb, by how its rule is written."""
+    key = (reading.language.code, tuple(cue.payload.match))
+    if key not in _VERBS:
+        _VERBS[key] = _verbs_of(cue.payload, reading.language)
+    return reading.tokens[cue.first].lower in _VERBS[key]
+
+
+_VERBS: dict[tuple[str, tuple[str, ...]], frozenset[str]] = {}
+
+
+def _verbs_of(rule: CueRule, language: Language) -> frozenset[str]:
+    """The words that the patterns of a rule begin with as forms of a verb ("@promise.told", also by way of a list)."""
+    found: set[str] = set()
+    for pattern in rule.match:
+        first = pattern.split()[0]
+        listed = language.syntax.more.get(first.strip("{}"), ()) if first[0] == "{" else (first,)
+        for element in (e for row in listed for e in row.split("|") if e.startswith("@")):
+            lemma, _, feature = element[1:].partition(".")
+            found.update(form.split()[0] for form in language.hooks.inflect(lemma.replace("_", " "), feature))
+    return frozenset(found)
+
+
+def _is_thing(reading: Reading, start: int, verb: int) -> bool:
+    """Whether a thing stands as subject before an active verb ("two years of plague have shown …"): it says nothing."""
+    opens = reading.skip(start, "openers", "adverbs", "coordinators")
+    word = reading.tokens[opens].lower if opens < verb else ""
+    passive = set(getattr(reading.language.hooks, "PASSIVE_FORMS", ())) & set(reading.forms_at(verb))
+    noun = reading.language.hooks.subject_noun(tuple(t.lower for t in reading.tokens[opens:verb]), "")
+    governed = word in reading.language.syntax.more.get("prepositions", ())
+    return bool(word and noun) and not passive and not governed and not reading.tokens[verb].lower.endswith("s")
 
 
 def is_bare(reading: Reading, start: int, cue_first: int) -> bool:

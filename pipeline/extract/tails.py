@@ -88,7 +88,7 @@ def _tail_before(reading: Reading, end: int) -> Tail | None:
     tokens = reading.tokens
     for at, said in sorted(reading.by_class.get("said", {}).items(), reverse=True):
         for first in (at, _phrase_before(reading, at)):
-            if first is None or first == 0 or not _separates(tokens[first - 1]):
+            if first is None or first == 0 or not _separates(tokens[first - 1]) or _ends_aside(reading, first):
                 continue
             last = min(_tail_end(reading, said), end)
             if last < end < len(tokens) or at >= end:
@@ -183,6 +183,11 @@ def _is_punctuation(token: Token) -> bool:
     return not token.text[0].isalnum() and unicodedata.category(token.text[0]) != "Sc"
 
 
+def _ends_aside(reading: Reading, at: int) -> bool:
+    """Whether a bracket with one word in it ends right before `at` ("says Sato (LDP) according to …")."""
+    return at > 2 and reading.tokens[at - 1].text == ")" and reading.tokens[at - 3].text == "("
+
+
 def _tail_is_short(said: int, last: int) -> bool:
     return last - said <= 6
 
@@ -207,8 +212,14 @@ def _separates(token: Token) -> bool:
 
 def _tail_end(reading: Reading, said: int) -> int:
     """The tail ends with the sentence, or where the speech goes on behind a full stop, dash or opening quote."""
+    aside = 0
     for at in range(said, len(reading.tokens)):
         token = reading.tokens[at]
+        if at < aside:
+            continue
+        if token.text == "(" and at + 2 < len(reading.tokens) and reading.tokens[at + 2].text == ")":
+            aside = at + 3  # "says Sato (LDP)"
+            continue
         if token.text in ENDS or token.text in OPENERS or token.text in {"—", "–", ":"}:
             return at
         if token.text in COMMAS and _speaks_on(reading, at + 1):

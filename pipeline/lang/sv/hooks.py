@@ -17,6 +17,8 @@ PASSIVES_PROMISE = True  # "samarbetet ska stärkas"
 VERB_SECOND = True  # "vidare bad presidenten grannen att …"
 ADJECTIVE_ENDINGS = ("tra", "dra", "hela", "nya", "lilla", "stora", "iska", "ska")  # "i östra Finland"
 TAIL_VERB_FIRST = True  # ", säger statsministern"
+THINGS_IN_FRONT = True  # "två års krig har visat": what is no actor promises nothing
+QUOTES_APART = True  # "– Vi …, säger statsministern" is a paragraph of its own
 
 
 def _read_stems() -> dict[str, tuple[str, str, str, str]]:

@@ -1,0 +1,88 @@
+"""Voices: whom a whole text is by, be it a joint statement, a speech or an opinion piece (CODEBOOK §7, "we")."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from pipeline.document import Document, Mention, Sentence
+from pipeline.extract.reading import Reading
+
+OPENING = 4  # sentences, headings included, that may say whom a text is by
+CLOSING = 3  # sentences at the end that may be its signature
+SIGNATURE = 14  # tokens that a signature may be long
+NEAR = 6  # tokens between the word for the text and whom it is by
+OWN_VOICE = 2  # sentences with "we" or "I" outside quotes that a speech or opinion piece has at least
+
+
+@dataclass(frozen=True)
+class Voice:
+    """`speaks` is who says every sentence of a text, `signed` who "we" is in it, `authors` whom it is by."""
+
+    speaks: tuple[str, ...] = ()
+    signed: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+
+
+def find_voice(document: Document, readings: Mapping[int, Reading], speeches: Collection[int]) -> Voice:
+    """Tell from headings, bylines and signatures whom a text is by; nobody for plain news."""
+    if not readings:
+        return Voice()
+    syntax = next(iter(readings.values())).language.syntax
+    by = frozenset(syntax.more.get("authored_by", ()))
+    own = _speaks_itself(readings, speeches)
+    for index, sentence in enumerate(document.sentences[:OPENING]):
+        named = [m for m in document.mentions_of(index) if not m.inside]
+        statement = _named_for(sentence, named, frozenset(syntax.more.get("statements", ())), by)
+        if statement:
+            people = all(i.startswith("person:") for i in statement)
+            return Voice(signed=statement if people else (), authors=statement)
+        speech = _named_for(sentence, named, frozenset(syntax.more.get("voices", ())), by)
+        if speech and own:
+            return Voice(speaks=speech, signed=speech, authors=speech)
+    signature = _signature(document) if own and by and not speeches else ()
+    return Voice(signed=signature, authors=signature)
+
+
+def _speaks_itself(readings: Mapping[int, Reading], speeches: Collection[int]) -> bool:
+    """Whether a text says "we" or "I" again and again outside quotes."""
+    said = sum(bool(r.by_class.get("we")) for i, r in readings.items() if i not in speeches)
+    return said >= OWN_VOICE and said > len(speeches)
+
+
+def _named_for(
+    sentence: Sentence, mentions: list[Mention], words: frozenset[str], by: frozenset[str]
+) -> tuple[str, ...]:
+    """The actors that a word for a kind of text names as its authors: "statement by A and B", "A, opinion piece"."""
+    tokens = sentence.tokens
+    at = next((i for i, t in enumerate(tokens) if t.lower in words), None)
+    if at is None:
+        return ()
+    before = [m for m in mentions if m.last <= at and (m.last == at or tokens[m.last].text == ",")]
+    if before and before[-1].form in ("name", "office") and at - before[-1].last <= 1:
+        return _row(sentence, mentions, before[0].first)
+    behind = next((i + 1 for i in range(at + 1, min(at + NEAR, len(tokens))) if tokens[i].lower in by), None)
+    return _row(sentence, mentions, behind) if behind is not None else ()
+
+
+def _row(sentence: Sentence, mentions: list[Mention], first: int) -> tuple[str, ...]:
+    """The actors that stand in a row from a place on, joined by no more than two words."""
+    row: list[Mention] = []
+    for m in mentions:
+        if m.first < first or m.form == "modifier":
+            continue
+        if m.first - (row[-1].last if row else first) > (2 if row else 1):
+            break
+        row.append(m)
+    return tuple(dict.fromkeys(i for m in row for i in m.actor_ids))
+
+
+def _signature(document: Document) -> tuple[str, ...]:
+    """Who signs at the end: a short line that begins with a name ("// Kim Berg, chair of the committee")."""
+    found: list[str] = []
+    for index in range(max(len(document.sentences) - CLOSING, 0), len(document.sentences)):
+        tokens = document.sentences[index].tokens
+        people = [m for m in document.mentions_of(index) if m.form == "name" and not m.inside]
+        if people and people[0].first <= 2 and len(tokens) <= SIGNATURE and tokens[-1].text not in {".", "!", "?"}:
+            found.extend(people[0].actor_ids)
+    return tuple(dict.fromkeys(found))
