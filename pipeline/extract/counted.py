@@ -6,7 +6,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from pipeline.document import Quantity
+from pipeline.document import Quantity, TimeExpression
+from pipeline.records.dates import first_day
 
 if TYPE_CHECKING:
     from pipeline.extract.metrics import Surroundings
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 PRONOUN_REACH = 8
 TIME_REACH = 2
 ALIKE = 50  # how many times larger one count may be than the other of the same thing
+BRACKET = 40  # characters from a goal to the bracket behind it
+SHARES = ("%", "percentage points")
 SENTENCES = 2  # a pronoun goes back to the sentence before, not beyond
 
 
@@ -29,6 +32,23 @@ def counted_before(quantity: Quantity, before: Sequence[Quantity], around: Surro
     named = around.left(quantity.start, around.words.counted, PRONOUN_REACH)
     said = named or around.words.counted_after.at(around.scan, behind) or is_against(quantity, around)
     return told.unit if said or _beside_time(at, behind, around) else None
+
+
+def stands_apart(
+    quantity: Quantity, goal: Quantity, times: Sequence[TimeExpression], published: str | None, around: Surroundings
+) -> bool:
+    """Whether a number is only held against `goal`, or stands in brackets behind it with a time gone by."""
+    if quantity.unit in SHARES:
+        return False  # a rate is compared with another forecast as often as with what was reached
+    if is_against(quantity, around):
+        return True
+    text = around.scan.text
+    opened = text.rfind("(", goal.end, quantity.start)
+    closed = text.find(")", quantity.end, quantity.end + BRACKET)
+    if opened < 0 or closed < 0 or opened > goal.end + BRACKET or ")" in text[opened : quantity.start]:
+        return False
+    days = [first_day(t.value) for t in times if opened < t.start < closed and t.value]
+    return any(day and published and day < published for day in days)
 
 
 def is_against(quantity: Quantity, around: Surroundings) -> bool:

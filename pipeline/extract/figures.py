@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.document import Document, Quantity, TimeExpression
-from pipeline.extract.counted import is_against
+from pipeline.extract.counted import stands_apart
 from pipeline.extract.metrics import (
     Surroundings,
     complete,
@@ -20,8 +20,7 @@ from pipeline.records.base import Metric
 from pipeline.records.dates import first_day, last_day
 
 FEW = 3
-BRACKET = 40
-SHARES = ("%", "percentage points")
+BEHIND = 12
 
 
 def find_figures(document: Document, spans: Sequence[tuple[int, int]]) -> list[FigureRecord]:
@@ -48,7 +47,7 @@ def _is_figure(
     document: Document, around: Surroundings,
 ) -> bool:  # fmt: skip
     inside = any(s < quantity.end and quantity.start < e for s, e in spans)
-    apart = goal is not None and _stands_apart(quantity, goal, times, document, around)
+    apart = goal is not None and stands_apart(quantity, goal, times, document.published, around)
     if inside and not apart and quantity.lead != "from" and not around.is_now(quantity):
         return False
     if quantity.rule.endswith(".fraction") and not quantity.change:
@@ -67,23 +66,6 @@ def _is_figure(
     time = _nearest(quantity, times, document.text)
     begins = first_day(time.value) if time else None
     return not (begins and document.published and begins > document.published)
-
-
-def _stands_apart(
-    quantity: Quantity, goal: Quantity, times: list[TimeExpression], document: Document, around: Surroundings
-) -> bool:  # fmt: skip
-    """Whether a number is only held against `goal`, or stands in brackets behind it with a day gone by."""
-    if quantity.unit in SHARES:
-        return False  # a rate is compared with another forecast as often as with what was reached
-    if is_against(quantity, around):
-        return True
-    text = document.text
-    opened = text.rfind("(", goal.end, quantity.start)
-    closed = text.find(")", quantity.end, quantity.end + BRACKET)
-    if opened < 0 or closed < 0 or opened > goal.end + BRACKET or ")" in text[opened : quantity.start]:
-        return False
-    days = [first_day(t.value) for t in times if opened < t.start < closed and t.value]
-    return any(day and document.published and day < document.published for day in days)
 
 
 def _is_difference(quantity: Quantity) -> bool:
@@ -117,6 +99,8 @@ def _record(
 ) -> FigureRecord:  # fmt: skip
     metric = _metric(quantity, around, last)
     time = _nearest(quantity, times, document.text)
+    if time and quantity.lead == "from" and not 0 <= time.start - quantity.end <= BEHIND:
+        time = None  # what a rise began at has its own time behind it, or none
     period = time.value if time else None
     states = {facts.state for a in document.participants if (facts := document.actors.get(a)) and facts.state}
     article_id = document.article.article_id

@@ -40,10 +40,16 @@ def find_gist(document: Document, start: int, end: int, language: Language) -> G
 
 
 def _names(document: Document, tokens: list[Token]) -> Iterator[str]:
-    """Runs of capitalised words that name no actor, each as plain letters."""
+    """Runs of capitalised words that name no actor, time or unit, each as plain letters."""
     if not tokens:
         return
-    taken = [(m.start, m.end) for m in document.mentions if tokens[0].start <= m.start < tokens[-1].end]
+    first, last = tokens[0].start, tokens[-1].end
+    taken = [
+        (told.start, told.end)
+        for kind in (document.mentions, document.times, document.quantities)
+        for told in kind
+        if first <= told.start < last
+    ]
     run = ""
     for token in tokens[1:]:
         if token.text[0].isupper() and not any(a <= token.start < b for a, b in taken):

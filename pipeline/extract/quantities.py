@@ -245,6 +245,8 @@ class _Reader:
         bound = comparator or left.comparator
         after = self.numbers.any("after").at(self.scan, last)
         per, end = self.beside.rate(last)
+        if any(self.taken[last:end]):
+            per, end = None, last  # "a year earlier" is a time
         if end > last and not after:
             after = self.numbers.any("after").at(self.scan, end)
         if after and not left.bounded and (self.scan.low[after[1] - 1] != "+" or self.scan.glued(after[1] - 1)):

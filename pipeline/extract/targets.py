@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.document import Document, Quantity, TimeExpression
+from pipeline.extract.counted import stands_apart
 from pipeline.extract.dates import goal
 from pipeline.extract.metrics import (
     Surroundings,
@@ -38,7 +39,11 @@ def find_targets(
     around = surroundings(document.text, document.language)
     full = complete(sorted(quantities, key=lambda q: q.start), around)
     mine = [q for q in full if q.start < end and start < q.end <= end]
-    kept = [q for n, q in enumerate(mine) if _is_target(q, mine, n, around)]
+    kept = [
+        q for n, q in enumerate(mine)
+        if _is_target(q, mine, n, around)
+        and not any(stands_apart(q, g, times, document.published, around) for g in mine[:n] if g.unit == q.unit)
+    ]  # fmt: skip
     made: list[Target] = []
     usual = _spoken_of(document, start, full, around)
     for n, quantity in enumerate(kept):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,9 @@ SAME = 0.75  # likeness from which two commitments are one promise
 SAME_EVENT, OTHER_EVENT = 10, 30  # days between two articles
 TELLS_LITTLE = 0.6  # weight of concepts below which an action says little by itself
 SAME_NAME = 80  # percent of letters that two spellings of one name share
+SHARES = ("%", "percentage points")
+CURRENCY = 3  # letters of its code
+STEM = 6  # letters by which a name is known whatever its ending
 SAME_WORDS = 92  # percent of words that two copies of one sentence share
 
 
@@ -100,7 +103,7 @@ def keys_of(records: Iterable[Mapping[str, Any]]) -> Iterator[Key]:
 def _shared(row: list[Key]) -> Iterator[Key]:
     for i, key in enumerate(row):
         neighbour = row[i + 1] if i + 1 < len(row) else row[i - 1]
-        little = len(row) > 1 and weight(key.concepts) < TELLS_LITTLE
+        little = len(row) > 1 and weight(key.concepts) < TELLS_LITTLE and not (key.names or key.goals)
         yield replace(key, concepts=key.concepts | neighbour.concepts) if little else key
 
 
@@ -143,17 +146,36 @@ def _actions(a: Key, b: Key) -> float:
 def _names(a: Key, b: Key) -> float:
     if not a.names or not b.names:
         return 0.0
-    alike = any(ratio(x, y) >= SAME_NAME or x in y or y in x for x in a.names for y in b.names)
-    return 0.35 if alike else -0.25
+    return 0.35 if any(_one_name(x, y) for x in a.names for y in b.names) else -0.25
+
+
+@lru_cache(maxsize=1 << 16)
+def _one_name(x: str, y: str) -> bool:
+    """Whether two spellings are of one name, the one perhaps with more words or another ending."""
+    return x in y or y in x or x[:STEM] == y[:STEM] or ratio(x, y) >= SAME_NAME
 
 
 def _goals(a: Key, b: Key) -> float:
     if not a.goals or not b.goals:
         return -0.1 if a.goals or b.goals else 0.0
-    shared = a.goals.keys() & b.goals.keys()
-    if not shared:
-        return -0.3
-    return 0.8 if any(a.goals[g] & b.goals[g] for g in shared) else 0.1
+    best = -0.3
+    for goal, values in a.goals.items():
+        for other, others in b.goals.items():
+            best = max(best, _one_goal(goal, other, bool(values & others)))
+    return best
+
+
+def _one_goal(goal: Goal, other: Goal, equal: bool) -> float:
+    """What two goals tell: one sum is one goal whatever it is said to be of; counted things have many words."""
+    if goal[1:] == other[1:]:  # measure and unit
+        return 0.8 if equal else 0.1 if goal[0] == other[0] else -0.3
+    counted = goal[1] == other[1] and not _is_rate(goal[2]) and not _is_rate(other[2])
+    return 0.3 if equal and counted else -0.3
+
+
+def _is_rate(unit: str) -> bool:
+    """Whether a unit is a currency or a share, which have one word in every language."""
+    return unit in SHARES or (len(unit) == CURRENCY and unit.isupper() and unit != "TEU")
 
 
 def _times(a: Key, b: Key) -> float:

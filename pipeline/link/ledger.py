@@ -71,20 +71,31 @@ def _last(lines: Iterable[Line]) -> str | None:
     return max((c["published"] for c in lines if c["published"]), default=None)
 
 
-def _steps(lines: Iterable[Line]) -> tuple[Step, ...]:
-    """The ladder in order of size; a goal told without deadline joins the only one of its size that has one."""
-    told: dict[tuple[Any, ...], list[Line]] = {}
-    dated: dict[tuple[Any, ...], set[str]] = {}
+def _steps(lines: Sequence[Line]) -> tuple[Step, ...]:
+    """The ladder in order of size: steps of what most of the thread aims at."""
     goals = [(c, t) for c in lines for t in c["targets"]]
-    for _, t in goals:
-        if t["deadline"]:
-            dated.setdefault(_size(t), set()).add(t["deadline"])
+    tellers: dict[tuple[str, ...], set[str]] = {}
     for c, t in goals:
-        known = dated.get(_size(t), set())
-        deadline = t["deadline"] or (next(iter(known)) if len(known) == 1 else None)
-        told.setdefault((*_size(t), deadline), []).append(c)
+        tellers.setdefault(_aim(t), set()).add(c["commitment_id"])
+    most = max(map(len, tellers.values()), default=0)
+    goals = [(c, t) for c, t in goals if 2 * len(tellers[_aim(t)]) > most]
+    told: dict[tuple[Any, ...], list[Line]] = {}
+    for c, t in goals:
+        told.setdefault((*_size(t), t["deadline"] or _known_deadline(c, t, goals)), []).append(c)
     order = sorted(told, key=lambda k: (k[0], k[1], k[4], k[2], k[3] or 0, k[5] or ""))
     return tuple(_step(key, told[key]) for key in order)
+
+
+def _known_deadline(line: Line, target: Line, goals: Sequence[tuple[Line, Line]]) -> str | None:
+    """The deadline of a goal told without one: what was said last, or will be said first, of the same size."""
+    size, day = _size(target), line["published"] or ""
+    dated = [(c["published"] or "", t["deadline"]) for c, t in goals if t["deadline"] and _size(t) == size]
+    before = [d for d in dated if d[0] <= day]
+    return max(before)[1] if before else min(dated)[1] if dated else None
+
+
+def _aim(target: Line) -> tuple[str, ...]:
+    return target["metric"], target["measure"], target["unit"]
 
 
 def _size(target: Line) -> tuple[Any, ...]:
