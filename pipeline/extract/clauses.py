@@ -145,9 +145,14 @@ def _is_strict(reading: Reading) -> bool:
 def _joined_with_others(reading: Reading, seps: dict[int, Separator], group: tuple[int, int], floor: int) -> int | None:
     """Where the actor begins whom "and" joins with others that are no known actor ("Norland and seven more states")."""
     first, verb = group
-    if not getattr(reading.language.hooks, "VERB_SECOND", False) or seps.get(first - 1) != "coordinator":
+    if seps.get(first - 1) != "coordinator":
         return None
     others = range(first, verb)
+    plurals = reading.language.syntax.more.get("companions")  # "and the partners"
+    if plurals is None and not getattr(reading.language.hooks, "VERB_SECOND", False):
+        return None
+    if plurals is not None and " ".join(t.lower for t in reading.tokens[first:verb]) not in plurals:
+        return None
     if not 1 <= len(others) <= 4 or any(reading.speaker_at(at) for at in others):
         return None
     left = first - 1

@@ -18,13 +18,14 @@ from pipeline.extract.instruments import find_instruments
 from pipeline.extract.parties import find_parties
 from pipeline.extract.reading import OPENERS, Reading, read_sentence
 from pipeline.extract.speakers import Discourse, Ids, Roles, assign_roles, ids_of, single_host
-from pipeline.extract.speeches import introduced_speakers, transcript_speakers, who_speaks
+from pipeline.extract.speeches import announced_speaker, introduced_speakers, transcript_speakers, who_speaks
 from pipeline.extract.tails import reporting_tail
 from pipeline.extract.targets import find_targets
 from pipeline.extract.topics import find_topics
 from pipeline.extract.trace import Trace, chosen_by, note, why_none
 from pipeline.extract.unit import Unit
 from pipeline.extract.units import Stretch, is_time, split_units
+from pipeline.extract.verbs import is_topic
 from pipeline.extract.voices import find_voice
 from pipeline.gazetteer.load import gazetteer
 from pipeline.lang.load import Language
@@ -94,7 +95,7 @@ def find_units(document: Document, language: Language, trace: Trace | None = Non
     speeches = {**introduced_speakers(readings), **transcript_speakers(readings), **_speeches(readings)}
     quotes = _quote_blocks(readings, language)
     voice = find_voice(document, readings, speeches)
-    discourse.authors, discourse.signed = voice.authors, voice.signed
+    discourse.authors, discourse.signed = voice.authors or announced_speaker(readings), voice.signed
     told = {index: find_frames(reading) for index, reading in readings.items()}
     discourse.host = single_host(ids_of(f.subjects) for frames in told.values() for f in frames if not f.silent)
     for index, reading in readings.items():
@@ -234,6 +235,8 @@ def _goes_on(reading: Reading, last: Inheritance) -> bool:
     at = reading.skip(start, "adverbs", "negations")
     base = reading.language.hooks.FORMS[0]
     verb = reading.forms_at(at)
+    if verb and is_topic(reading, at):
+        return False
     if reading.mark(at, "nominal") >= max(verb.values(), default=len(reading.tokens)):
         return False
     return bool(reading.mark(at, "auxiliaries")) or base in verb

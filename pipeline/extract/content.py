@@ -203,6 +203,8 @@ def _take_inner(reading: Reading, seps: dict[int, Separator], frame: Frame, at: 
             return
     if not (alone or ((actors or we) and all(s in ("comma", "coordinator", "quote") for s in between))):
         return
+    if actors and not alone and is_one_form(reading) and rule.kind and not rule.yielding and _acts(reading, at):
+        return  # "urged Norland to LOWER the bar while Sudland must …"
     if actors and not inner.actors and not reaches(reading, actors, at, inner.first):
         return
     if inner.actors and not alone and (inner.first - at > 6 or "coordinator" in between):
@@ -233,3 +235,8 @@ def _take_weak_inner(
         and (frame.cue.payload.yielding or is_one_form(reading))  # "asks that NORLAND OPENS …": whoever is asked stays
     ):  # fmt: skip
         frame.start = inner.first
+
+
+def _acts(reading: Reading, at: int) -> bool:
+    """Whether the content begins with an action, adverbs aside."""
+    return bool(reading.forms_at(reading.skip(at, "adverbs", "auxiliaries")))

@@ -13,6 +13,7 @@ from pipeline.extract.reading import Reading, Separator
 from pipeline.extract.tails import Tail
 from pipeline.extract.verbs import tells_that
 
+AFTERMATH_WORDS = 24  # within these the verb of what had happened stands
 OCCASION_WORDS = 18  # an occasion that runs on for longer holds part of the action
 
 
@@ -25,7 +26,7 @@ def set_ends(reading: Reading, seps: dict[int, Separator], frames: list[Frame], 
         if i + 1 < len(frames):
             later.append(frames[i + 1].clause if frames[i + 1].clause > frame.start else frames[i + 1].cue.first)
         end = min(later, default=len(reading.tokens))
-        end = _adversative(reading, frame.start, end)
+        end = _aftermath(reading, frame.start, _adversative(reading, frame.start, end))
         if frame.cue.payload.takes == "before":
             end = frame.cue.first
         if frame.cue.payload.takes == "between":
@@ -126,10 +127,31 @@ def _occasion(reading: Reading, start: int, end: int) -> int:
 
 def _adversative(reading: Reading, start: int, end: int) -> int:
     """The comma in `start:end` behind which "but" begins what the action does not hold, or `end`."""
-    words = reading.language.syntax.more.get("adversatives", ())
-    after = range(start + 1, min(end, len(reading.tokens) - 1)) if words else ()
-    found = (at for at in after if reading.tokens[at].text == "," and reading.tokens[at + 1].lower in words)
+    phrases = reading.language.syntax.more.get("adversatives", ())
+    after = range(start + 1, min(end, len(reading.tokens) - 1)) if phrases else ()
+    found = (at for at in after if reading.tokens[at].text == "," and _any_stands(reading, at + 1, phrases))
     return next(found, end)
+
+
+def _aftermath(reading: Reading, start: int, end: int) -> int:
+    """Where what had happened before it was said begins ("urged restraint AFTER the two had clashed"), or `end`."""
+    more = reading.language.syntax.more
+    phrases, happened = more.get("aftermath", ()), more.get("happened", ())
+    for at in range(start + 2, end) if phrases else ():
+        if _any_stands(reading, at, phrases) and not _any_stands(reading, at - 1, phrases):
+            told = range(at + 2, min(at + AFTERMATH_WORDS, end))
+            return at if any(_any_stands(reading, here, happened) for here in told) else end
+    return end
+
+
+def _any_stands(reading: Reading, at: int, phrases: tuple[str, ...]) -> bool:
+    """Whether one of these phrases, words parted by blanks, begins at a token."""
+    first = reading.tokens[at].lower
+    return any(
+        phrase.split() == [t.lower for t in reading.tokens[at : at + phrase.count(" ") + 1]]
+        for phrase in phrases
+        if phrase.startswith(first)
+    )
 
 
 def _opening_silencers(reading: Reading, seps: dict[int, Separator]) -> list[int]:

@@ -149,7 +149,20 @@ def _silence(reading: Reading, frames: list[Frame]) -> None:
             if voids == "sentence" or (voids == "cue" and touches) or (voids == "clause" and within):
                 frame.silent, frame.why = True, match.payload.id
     for before, frame in pairwise(frames):
+        if before.silent and _is_chained(reading, before, frame):
+            frame.silent, frame.why = True, before.why
         stances = all(f.cue.payload.weak and f.cue.payload.takes == "inside" for f in (before, frame))
         if before.silent and stances and not frame.subjects:
             frame.silent = all(t.text != ";" for t in reading.tokens[before.cue.last : frame.cue.first])
             frame.why = before.why
+
+
+def _is_chained(reading: Reading, before: Frame, frame: Frame) -> bool:
+    """Whether a modal only goes on with the one before it ("warned that it would leave AND WOULD not return")."""
+    alike = before.decisive is frame.decisive and frame.decisive.weak and frame.cue.payload.kind is not None
+    if not alike or frame.subjects or frame.we or not hasattr(reading.language.hooks, "NOUN_FIRST"):
+        return False
+    stretch = reading.tokens[before.cue.last : frame.cue.first]
+    return reading.tokens[frame.cue.first - 1].lower in reading.language.syntax.more.get("plain_joins", ()) and all(
+        t.text not in {",", ";"} for t in stretch
+    )

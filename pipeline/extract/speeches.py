@@ -9,6 +9,8 @@ from pipeline.extract.clauses import clause_start, separators, subject
 from pipeline.extract.reading import CLOSERS, OPENERS, Reading
 from pipeline.extract.tails import reporting_tail
 
+PREFACE = 3  # sentences at the top in which a speech is announced
+SPOKEN = 2  # sentences that say "I" outside quotes
 HEADER = 24  # tokens that a speaker's name and office may take up before the colon
 NEAR = 8  # tokens between a verb of saying and the colon behind it
 
@@ -28,6 +30,24 @@ def transcript_speakers(readings: Mapping[int, Reading]) -> dict[int, tuple[str,
         if holder:
             found[index] = holder
     return found
+
+
+def announced_speaker(readings: Mapping[int, Reading]) -> tuple[str, ...]:
+    """Who gives the speech that an article prints: named beside the word for it at the top, "I" in the rest."""
+    top = [readings[index] for index in sorted(readings)[:PREFACE]]
+    for reading in top:
+        more = reading.language.syntax.more
+        words = {t.lower for t in reading.tokens}
+        named = [m for m in reading.mentions if m.actor_ids[0].startswith("person:") and not m.inside]
+        if named and words & set(more.get("speech_words", ())):
+            first_person = set(more.get("first_person", ()))
+            told = sum(any(t.lower in first_person for t in r.tokens) for r in readings.values() if not _is_quoted(r))
+            return named[0].actor_ids if told >= SPOKEN else ()
+    return ()
+
+
+def _is_quoted(reading: Reading) -> bool:
+    return any(t.text in OPENERS | CLOSERS | {'"'} and t.text not in "()[]" for t in reading.tokens)
 
 
 def _named_before_colon(reading: Reading) -> tuple[str, ...]:

@@ -126,6 +126,8 @@ def _tail_in_order(reading: Reading, said: int, tail: tuple[int, int], verb: int
     if getattr(hooks, "TAIL_BOTH_ORDERS", False):
         return _is_bare_tail(reading, verb, said, tail)
     most = getattr(hooks, "TAIL_WORDS", None)  # words behind the verb, where it stands last
+    if most is not None and any(said <= c.first < last and c.payload.kind for c in reading.cues):
+        return False  # ", Sato said he had urged Berg “to …”"
     if most is not None and last - said > most:
         return _follows_quote(reading, first) and not any(
             reading.mark(at, "complementizers") or any(c.first == at for c in reading.cues) for at in range(said, last)

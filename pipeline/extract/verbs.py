@@ -210,3 +210,15 @@ def tells_that(reading: Reading, start: int, at: int) -> bool:
     plain = reading.language.hooks.FORMS[0] in reading.forms_at(reading.skip(start, "adverbs", "auxiliaries"))
     behind = reading.mark(at, "complementizers") if at else 0
     return plain and bool(behind) and reading.speaker_at(behind) is not None
+
+
+def is_topic(reading: Reading, verb: int) -> bool:
+    """Whether an action is only what the sentence says something of ("opening the lake IS a task for …")."""
+    more = reading.language.syntax.more
+    copulas, bound = more.get("topic_copulas", ()), more.get("bound_copulas", ())
+    for at in range(verb + 1, len(reading.tokens)) if copulas else ():
+        if reading.tokens[at].text in {",", ";", ":"}:
+            return False
+        if reading.tokens[at].lower in copulas:
+            return reading.tokens[at - 1].lower not in bound
+    return False
