@@ -191,7 +191,20 @@ def subject(reading: Reading, start: int, cue_first: int) -> list[Mention]:
             chosen.append(m)
         else:
             break
-    return chosen
+    return [] if _shared_genitive(reading, chosen[-1], cue_first) is not None else chosen
+
+
+def _shared_genitive(reading: Reading, mention: Mention, verb: int) -> Mention | None:
+    """The last of a row whose one genitive ends it ("Norland and Sudland's joint goal"), in verb-second languages."""
+    if not getattr(reading.language.hooks, "VERB_SECOND", False):
+        return None
+    joint = reading.mark(mention.last, "coordinators")
+    other = reading.whole_at(joint) if joint else None
+    if other is None or other.last >= verb or other.form not in ("state", "org", "modifier"):
+        return None
+    words = [t.text for t in reading.tokens[other.first : other.last]]
+    owned = other not in reading.speakers or not reading.language.hooks.can_be_subject(words)
+    return other if owned and not is_light(reading, other.last, verb) else None
 
 
 def owners(reading: Reading, start: int, verb: int) -> list[Mention]:
@@ -201,6 +214,8 @@ def owners(reading: Reading, start: int, verb: int) -> list[Mention]:
         return []
     hook = getattr(reading.language.hooks, "can_be_subject", None)
     genitive = hook is not None and not hook([t.text for t in reading.tokens[first.first : first.last]])
+    if (shared := _shared_genitive(reading, first, verb)) is not None:
+        return [first, shared]
     if first.form != "modifier" and not genitive and first in reading.speakers:
         return []
     joint = reading.mark(first.last, "coordinators")

@@ -203,7 +203,7 @@ def _passes_on(here: Inheritance, last: Inheritance | None) -> bool:
 
 def _listen(discourse: Discourse, frame: Frame, roles: Roles, index: int) -> None:
     told = frame.tail is not None and bool(frame.tail.speakers) and not frame.tail.recalled
-    speaking = ids_of(frame.subjects) if not (told or frame.cue.payload.weak) else roles.agents
+    speaking = ids_of(frame.subjects) if not (told or frame.instructed or frame.cue.payload.weak) else roles.agents
     recent = discourse.recent(index)
     discourse.ours = roles.agents if frame.we else discourse.ours
     goes_on = _is_person(recent) or (bool(recent) and recent == discourse.ours and not frame.we)

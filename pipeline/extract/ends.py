@@ -8,7 +8,7 @@ from pipeline.extract.clauses import (
     clause_start,
     is_governed,
 )
-from pipeline.extract.frame import Frame
+from pipeline.extract.frame import UNDER, Frame
 from pipeline.extract.reading import Reading, Separator
 from pipeline.extract.tails import Tail
 from pipeline.extract.verbs import tells_that
@@ -95,7 +95,15 @@ def _statement(reading: Reading, start: int, end: int) -> int:
 def _is_joined(reading: Reading, at: int) -> bool:
     """Whether "and" joins two actors of which a preposition governs the first ("between Norland and Sudland")."""
     before = reading.speaker_ending(at)
-    return before is not None and is_governed(reading, before)
+    opened = (reading.separators or {}).get(before.first - 1) if before is not None else None
+    return before is not None and (is_governed(reading, before) or opened in UNDER)
+
+
+def _is_between(reading: Reading, at: int) -> bool:
+    """Whether "and" joins the two actors of "between Norland and Sudland"."""
+    before = reading.speaker_ending(at)
+    words = reading.language.syntax.more.get("between", ())
+    return before is not None and before.first > 0 and reading.tokens[before.first - 1].lower in words
 
 
 def _goes_on(reading: Reading, before: tuple[int, int], subject: tuple[int, int], end: int) -> bool:
@@ -111,6 +119,8 @@ def _goes_on(reading: Reading, before: tuple[int, int], subject: tuple[int, int]
         return False
     modal = any(c.first <= verb < c.last and c.payload.weak and c.last - verb <= 3 for c in reading.cues)
     present = "pres" in reading.forms_at(verb)
+    if (reading.separators or {}).get(behind - 1) is None or _is_between(reading, at):
+        return False
     return modal or (present and not _is_joined(reading, at))
 
 

@@ -44,7 +44,7 @@ def find_frames(reading: Reading) -> list[Frame]:
             frame.subjects = antecedent(reading, seps, start, cue.first) or elided_subjects(
                 reading, seps, start, cue.first
             )
-            if frame.subjects and tail is not None and tail.speaker and _goes_on_as_we(reading, seps, frame):
+            if frame.subjects and _goes_on_as_we(reading, seps, frame):
                 frame.subjects, frame.we = [], True
             bare = is_bare(reading, start, cue.first) or is_subjectless(reading, start, cue.first)
             bare = bare or (is_inverted(reading, cue, start) and is_passive(reading, cue.first))
@@ -101,7 +101,8 @@ def _goes_on_as_we(reading: Reading, seps: dict[int, Separator], frame: Frame) -
         return False
     opened = clause_start(reading, seps, frame.subjects[0].first, 0)
     main = next((at for at in range(opened) if reading.mark(at, "we")), None)
-    return main is not None and any(seps.get(at) in UNDER for at in range(main, opened))
+    under = any(seps.get(at) in UNDER or reading.mark(at, "purpose") for at in range(main or 0, opened))
+    return main is not None and under
 
 
 def _tell_receiver(reading: Reading, frame: Frame) -> None:
@@ -112,7 +113,7 @@ def _tell_receiver(reading: Reading, frame: Frame) -> None:
     at_verb = [reading.tokens[at].lower for at in (first, frame.cue.first) if at < len(reading.tokens)]
     frame.benefits = frame.decisive.weak and bool(at_verb) and any(word in gaining for word in at_verb)
     if frame.benefits:
-        sources = range(frame.start, len(reading.tokens) - 1)
+        sources = range(frame.cue.first, len(reading.tokens) - 1)
         told = (reading.speaker_at(at + 1) for at in sources if reading.tokens[at].lower in more.get("sources", ()))
         frame.givers = next(([m] for m in told if m is not None), [])
 
@@ -148,9 +149,12 @@ def _silence(reading: Reading, frames: list[Frame]) -> None:
             within = (begun and match.first < max(frame.start, frame.cue.last)) or overlaps
             if voids == "sentence" or (voids == "cue" and touches) or (voids == "clause" and within):
                 frame.silent, frame.why = True, match.payload.id
+    second = getattr(reading.language.hooks, "VERB_SECOND", False)
     for before, frame in pairwise(frames):
         if before.silent and _is_chained(reading, before, frame):
             frame.silent, frame.why = True, before.why
+        if second and before.silent and separators(reading).get(frame.clause - 1) == "relative":
+            frame.silent, frame.why = True, before.why  # "last summer they issued a text, in which they pledged to …"
         stances = all(f.cue.payload.weak and f.cue.payload.takes == "inside" for f in (before, frame))
         if before.silent and stances and not frame.subjects:
             frame.silent = all(t.text != ";" for t in reading.tokens[before.cue.last : frame.cue.first])

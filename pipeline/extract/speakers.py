@@ -197,8 +197,8 @@ def _agents(frame: Frame, discourse: Discourse, sentence: int, before: Ids, expl
     if frame.cue.payload.subject == "thing" and inner and not tail:
         return inner  # "the agreement means that the government will …"
     if frame.instructed and explicit:
-        orders = next((ids for ids in (tail, before, discourse.recent(sentence), discourse.leading()) if ids), ())
-        return orders if orders and not set(orders) & set(explicit) else explicit
+        over = (tail, before, discourse.recent(sentence), discourse.leading())
+        return next((ids for ids in over if ids and not set(ids) & set(explicit)), explicit)
     if frame.joint and not explicit and not tail:
         return discourse.meeting()
     if len(frame.owners) > 1 and not explicit and not tail:

@@ -9,7 +9,7 @@ from pipeline.extract.clauses import (
 from pipeline.extract.frame import Cue, Frame
 from pipeline.extract.reading import Reading, Separator
 from pipeline.extract.strangers import has_role
-from pipeline.extract.subjects import agents_behind, elided_subjects, is_product, postposed_subject, says_we
+from pipeline.extract.subjects import agents_behind, antecedent, elided_subjects, is_product, postposed_subject, says_we
 from pipeline.extract.verbs import (
     is_condition,
     is_finite,
@@ -61,6 +61,8 @@ def stands(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int, b
         aside = "comma" in (seps.get(start - 2), seps.get(start - 3))
         if rule.weak and start > 1 and seps.get(start - 1) == "relative" and not aside:
             return False
+        if start > 1 and seps.get(start - 1) == "relative" and _only_describes(reading, seps, cue, start):
+            return False
         return own or not rule.weak or postposed_subject(reading, cue) is not None
     if not rule.weak and reading.tokens[cue.first - 1].lower in reading.language.syntax.more.get("statements", ()):
         return True
@@ -93,6 +95,16 @@ def stands(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int, b
         return own
     joined = sep == "complementizer" and bool(reading.mark(start - 2, "coordinators"))  # "and that Norland will"
     return sep == "complementizer" and own and (before.silent or joined)
+
+
+def _only_describes(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int) -> bool:
+    """Whether a relative clause without comma says which thing is meant, or what somebody has signed ("the eighth
+    state that has signed one"); only in verb-second languages."""
+    if not getattr(reading.language.hooks, "VERB_SECOND", False) or not is_light(reading, start, cue.first):
+        return False
+    if "comma" in (seps.get(start - 2), seps.get(start - 3)) or cue.payload.subject != "any":
+        return False
+    return cue.payload.kind == "signing" or not antecedent(reading, seps, start, cue.first)
 
 
 def in_silenced_clause(reading: Reading, seps: dict[int, Separator], start: int) -> bool:

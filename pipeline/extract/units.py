@@ -181,7 +181,7 @@ def _opens_action(reading: Reading, at: int, forms: frozenset[str]) -> bool:
     """Whether an action of the same form as the first one begins here."""
     verb = _verb_at(reading, at)
     if reading.mark(verb, "auxiliaries"):
-        return bool(forms)
+        return bool(forms) and reading.tokens[verb].lower not in reading.language.syntax.more.get("no_actions", ())
     found = reading.forms_at(verb)
     hangs_on = ("nominal", "purpose") if len(reading.language.hooks.FORMS) == 1 else ("nominal",)
     ends = max(found.values(), default=len(reading.tokens))

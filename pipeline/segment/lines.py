@@ -9,6 +9,7 @@ from dataclasses import dataclass
 WRAPPED = 50  # a line shorter than this was not broken for its length
 WIDEST = 100  # a longer line was not broken at all
 UNEVEN = 22  # how much the lines of a wrapped paragraph differ in length
+NARROW = 5  # lines broken before a small letter, from which on a text is set in short lines throughout
 
 _LINE = re.compile(r"\S(?:[^\n]*\S)?")
 _HEADER = re.compile(r"\w{2,12}:?\s+(?:19|20)\d\d-\d\d(?:-\d\d)?(?=\s+\S)")
@@ -40,7 +41,8 @@ def lines_of(text: str) -> list[Line]:
 
 def _joined(text: str, raw: Sequence[Line]) -> list[Line]:
     lines: list[Line] = []
-    for group in _groups(text, raw):
+    narrow = _is_narrow(text, raw)
+    for group in [[x] for x in _narrow_joined(text, raw)] if narrow else _groups(text, raw):
         wrapped = _is_wrapped(text, group)
         for line in group:
             previous = lines[-1] if lines and line is not group[0] else None
@@ -48,6 +50,30 @@ def _joined(text: str, raw: Sequence[Line]) -> list[Line]:
                 lines[-1] = Line(previous.start, line.end, previous.gap)
             else:
                 lines.append(line)
+    return lines
+
+
+def _is_narrow(text: str, raw: Sequence[Line]) -> bool:
+    """Whether a text is set in short lines, as for easy reading: most are short, many broken in mid-sentence."""
+    broken = sum(_is_broken(text, raw[i - 1], raw[i]) and text[raw[i].start].islower() for i in range(1, len(raw)))
+    short = sum(line.end - line.start < WRAPPED for line in raw)
+    return broken >= NARROW and short >= 0.9 * len(raw)
+
+
+def _is_broken(text: str, previous: Line, line: Line) -> bool:
+    """Whether a line goes on with the one before, which has no stop at its end."""
+    open_end = bool(_OPEN_END.search(text, previous.end - 1, previous.end)) or text[previous.end - 1] == ","
+    return not line.gap and open_end and not _item(text, line)
+
+
+def _narrow_joined(text: str, raw: Sequence[Line]) -> list[Line]:
+    """Short lines joined where no stop and no empty line parts them."""
+    lines: list[Line] = []
+    for i, line in enumerate(raw):
+        if i and _is_broken(text, raw[i - 1], line):
+            lines[-1] = Line(lines[-1].start, line.end, lines[-1].gap)
+        else:
+            lines.append(line)
     return lines
 
 

@@ -62,7 +62,8 @@ def _nominative(words: list[str], draft: Draft, sentence: Sentence, context: Con
     start = draft.first if draft.title_at is None else draft.title_at
     heads = [e.head for e in draft.entries if e.kind == "title"]
     if heads and not any(t.lower in heads for t in sentence.tokens[start : draft.last]):
-        return [_nominative_of(w, context) for w in words]
+        kept = len(words) - 1 if context.known.titles.genitives else 0  # "Andrés Jatos": the genitive ends the name
+        return [*words[:kept], *(_nominative_of(w, context) for w in words[kept:])]
     return words
 
 
