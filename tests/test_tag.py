@@ -103,3 +103,18 @@ def test_the_same_article_gives_the_same_mentions() -> None:
 )  # fmt: skip
 def test_a_body_that_opens_an_article_is_the_one_at_home(language: str, text: str, actor: str) -> None:
     assert actor in [i for m in tagged(text, language).mentions for i in m.actor_ids]
+
+
+ENGLISH = [  # what the other languages have no like of
+    ("Norway and Chile met. Norwegian officials said the government would come.", "the government", "gov:NOR"),
+    ("Norway’s Prime Minister Jonas Gahr Store and Chile’s President Gabriel Boric held talks. They left.",
+     "They", "person:jonas-gahr-store person:gabriel-boric"),
+    ("Norway spoke of the East and South China Seas.", "Norway", "state:NOR"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "span", "ids"), ENGLISH)
+def test_last_mention_in_english(text: str, span: str, ids: str) -> None:
+    document = tagged(text, "en", "2024-03-04")
+    last = [m for m in document.mentions if not m.inside][-1]
+    assert (document.text[last.start : last.end], " ".join(last.actor_ids)) == (span, ids)

@@ -56,6 +56,9 @@ def _separators(reading: Reading) -> dict[int, Separator]:
     for mention in reading.speakers:
         for covered in range(mention.first, mention.last):
             found.pop(covered, None)
+    for first, last in reading.asides:
+        for covered in range(first, last):
+            found.pop(covered, None)
     for at in brackets:
         for covered in range(at, _bracket_end(reading, at)):
             found.pop(covered, None)
@@ -147,6 +150,9 @@ def _joined_with_others(reading: Reading, seps: dict[int, Separator], group: tup
     first, verb = group
     if seps.get(first - 1) != "coordinator":
         return None
+    if reading.tokens[first].lower in reading.language.syntax.more.get("others", ()):
+        actor = reading.speaker_ending(first - 1)  # "Sato, Berg and other speakers at the talks"
+        return actor.first if actor is not None and actor.first >= floor and not is_governed(reading, actor) else None
     others = range(first, verb)
     plurals = reading.language.syntax.more.get("companions")  # "and the partners"
     if plurals is None and not getattr(reading.language.hooks, "VERB_SECOND", False):
@@ -181,6 +187,8 @@ def subject(reading: Reading, start: int, cue_first: int) -> list[Mention]:
     speakers, starts = reading.speakers, reading.speaker_starts
     near = speakers[bisect_left(starts, start) : bisect_left(starts, cue_first)]
     free = [m for m in near if m.last <= cue_first and not is_governed(reading, m)]
+    if _is_strict(reading):
+        free = [m for m in free if not _has_infinitive(reading, m, cue_first)]
     if not free:
         return []
     chosen = [free[0]]
@@ -205,6 +213,13 @@ def _shared_genitive(reading: Reading, mention: Mention, verb: int) -> Mention |
     words = [t.text for t in reading.tokens[other.first : other.last]]
     owned = other not in reading.speakers or not reading.language.hooks.can_be_subject(words)
     return other if owned and not is_light(reading, other.last, verb) else None
+
+
+def _has_infinitive(reading: Reading, mention: Mention, cue_first: int) -> bool:
+    """Whether "to do" stands between an actor and the verb ("pressed Norland to see that ships would …")."""
+    base = reading.language.hooks.FORMS[0]
+    markers = (reading.mark(at, "infinitive_markers") for at in range(mention.last, cue_first - 1))
+    return any(0 < after < cue_first and base in reading.forms_at(reading.skip(after, "adverbs")) for after in markers)
 
 
 def owners(reading: Reading, start: int, verb: int) -> list[Mention]:
@@ -339,8 +354,11 @@ def _as_set(words: tuple[str, ...]) -> frozenset[str]:
 
 def behind_time(reading: Reading, at: int) -> int:
     """Where the base-form verb behind an opening expression of time stands, or 0; only where its form is plain."""
-    if len(reading.language.hooks.FORMS) == 1:
+    if len(reading.language.hooks.FORMS) == 1 or at >= len(reading.tokens):
         return 0
+    word, opening = reading.tokens[at], prepositions(reading) | reading.time_words
+    if _is_strict(reading) and not (word.lower in opening or word.text[0].isdigit()):
+        return 0  # "supportive in this process": no time opens it
     timely = False
     for here in range(at, min(at + 9, len(reading.tokens))):
         token = reading.tokens[here]

@@ -8,6 +8,7 @@ from pipeline.extract.clauses import (
     is_light,
     subject,
 )
+from pipeline.extract.converbs import opens_with_gerund
 from pipeline.extract.frame import Cue, Frame
 from pipeline.extract.reading import Reading, Separator
 from pipeline.extract.subjects import (
@@ -69,8 +70,9 @@ def make_frame(
     if not captured and rule.takes == "after":
         captured = in_gap(reading, cue, clause)
     if rule.addressee and not ends_in_complementizer(reading, cue):
-        row, at = list_of_actors(reading, at)
-        row = [m for m in captured if m in reading.speakers] + row
+        held = [m for m in captured if m in reading.speakers]
+        row, end = list_of_actors(reading, held[-1].first if held else at)
+        row, at = held[:-1] + row, max(at, end)
         if not frame.subjects and is_inverted(reading, cue, clause):
             frame.subjects, row = row[:1], row[1:]
         frame.addressees = row or asked_in_front(reading, clause, cue.first)
@@ -105,6 +107,9 @@ def make_frame(
         and reading.mark(at - 2, "negations") == at - 1
     ):
         at -= 2  # "urged Norland NOT TO close the lake"
+    expletives = reading.language.syntax.more.get("expletives", ())
+    if rule.weak and rule.takes == "after" and cue.first > clause and reading.tokens[cue.first - 1].lower in expletives:
+        at = cue.first - 1  # "THERE SHOULD BE no delay"
     frame.start = at
     whole = rule.takes == "around" or ((rule.weak or rule.subject == "thing") and is_passive(reading, at))
     if not frame.subjects and (whole or is_passive(reading, at)):
@@ -177,6 +182,8 @@ def _take_inner(reading: Reading, seps: dict[int, Separator], frame: Frame, at: 
     if inner.payload.kind == "signing" and rule.kind is not None:
         return  # "agreed to sign", "will sign": the signing is the action
     between = [seps[i] for i in range(at, inner.first) if i in seps]
+    if "comma" in between and opens_with_gerund(reading, frame):
+        return  # "Noting the risk, Norland urged Sudland to …"
     actors = subject(reading, at, inner.first) or [
         m for first, _ in inner.actors if (m := reading.speaker_at(first)) is not None
     ]

@@ -75,10 +75,14 @@ def _statement(reading: Reading, start: int, end: int) -> int:
     if not verbs:
         return end
     for at in range(start + 2, end - 2):
-        behind = reading.mark(at, "coordinators")
-        if not behind or reading.tokens[behind - 1].lower not in reading.language.syntax.more.get("plain_joins", ()):
+        joined = reading.mark(at, "coordinators")
+        behind = reading.skip(joined, "adverbs") if joined else 0
+        joins = reading.language.syntax.more.get("plain_joins", ())
+        if not 0 < behind < end or reading.tokens[joined - 1].lower not in joins:
             continue
         actor = reading.speaker_at(behind)
+        if actor is not None and is_governed(reading, actor):
+            continue  # "the ties between Norland and Sudland are …"
         verb = actor.last if actor is not None else behind + 1
         nominal = actor is not None or reading.mark(behind, "we") or reading.mark(behind, "they")
         pronoun = reading.tokens[behind].lower in reading.language.syntax.more.get("pronouns", ())

@@ -41,6 +41,7 @@ class Frame:
     silent: bool = False
     why: str = ""  # why it is silent, for those who ask
     stranger: bool = False
+    own_role: bool = False  # a role of the owners' state is the subject ("Norlandic negotiators")
     unknown: bool = False
     agreed: bool = False
     benefits: bool = False

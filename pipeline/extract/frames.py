@@ -16,7 +16,7 @@ from pipeline.extract.reading import Reading, Separator
 from pipeline.extract.standing import in_silenced_clause, stands
 from pipeline.extract.strangers import has_role, is_stranger
 from pipeline.extract.subjects import antecedent, elided_subjects, is_bare, is_nobody, is_product, is_spoken
-from pipeline.extract.tails import reporting_tail
+from pipeline.extract.tails import Tail, reporting_tail
 from pipeline.extract.verbs import is_inverted, is_negated, is_passive, is_subjectless
 
 
@@ -31,7 +31,7 @@ def find_frames(reading: Reading) -> list[Frame]:
     for cue in reading.cues:
         if cue.first < taken or (tail is not None and tail.first <= cue.first < tail.last):
             continue
-        floor = frames[-1].start if frames else (tail.last if tail and tail.last <= cue.first else 0)
+        floor = frames[-1].start if frames else _begins(tail, cue.first)
         start = clause_start(reading, seps, cue.first, min(floor, cue.first))
         if cue.payload.weak:
             start = _past_infinitive(reading, seps, (start, cue.first), min(floor, cue.first))
@@ -51,6 +51,7 @@ def find_frames(reading: Reading) -> list[Frame]:
             told = frame.subjects or bare or cue.payload.subject != "any" or cue.payload.takes == "before"
             told = told or (tail is not None and tail.speaker is not None) or is_product(reading, start, cue.last)
             frame.owners = frame.owners or owners(reading, start, cue.last)
+            frame.own_role = bool(frame.owners) and has_role(reading, start, cue.first)
             told = told or bool(frame.owners)
             frame.unknown = not told and has_role(reading, start, cue.first)
             frame.stranger = not (told or frame.unknown)
@@ -79,6 +80,11 @@ def find_frames(reading: Reading) -> list[Frame]:
     set_ends(reading, seps, frames, tail)
     _silence(reading, frames)
     return [f for f in frames if f.kind is not None or f.silent or f.subjects]
+
+
+def _begins(tail: Tail | None, cue_first: int) -> int:
+    """Where the first clause may begin: behind a tail that stands in front, but not behind one that is inserted."""
+    return tail.last if tail is not None and tail.last <= cue_first and not tail.inserted else 0
 
 
 def _past_infinitive(reading: Reading, seps: dict[int, Separator], clause: tuple[int, int], floor: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from typing import Literal
 
 from pipeline.document import Document, Mention, Sentence, Token
@@ -19,6 +20,7 @@ BREAKS = frozenset(";:–—-•*…")
 CLOSERS = frozenset('»”"’)]')
 OPENERS = frozenset('«“„"‘([')
 ENDS = frozenset(".!?…")
+LONGEST_ASIDE = 14  # tokens from comma to comma
 NOTHING: Mapping[str, int] = {}
 
 
@@ -127,6 +129,24 @@ class Reading:
     def speaker_ending(self, at: int) -> Mention | None:
         """The speaker mention whose last token stands right before `at`, if one does."""
         return self._speakers_by_last.get(at)
+
+    @cached_property
+    def asides(self) -> list[tuple[int, int]]:
+        """Insertions between a subject and its verb, commas included: ", which borders Norland," or ", he said,"."""
+        found: list[tuple[int, int]] = []
+        if not getattr(self.language.hooks, "STRICT_SUBJECTS", False):
+            return found
+        weak = {c.first for c in self.cues if c.payload.weak}
+        commas = [at for at, token in enumerate(self.tokens) if token.text in COMMAS]
+        for first, last in pairwise(commas):
+            if not 2 < last - first <= LONGEST_ASIDE or self.skip(last + 1, "adverbs") not in weak:
+                continue
+            inside = range(first + 1, last)
+            told = self.mark(first + 1, "relatives") or any(at in self.by_class.get("said", ()) for at in inside)
+            cue = any(c.first in inside and c.payload.kind is not None for c in self.cues)
+            if told and not cue and self.speaker_ending(first) is not None:
+                found.append((first, last + 1))
+        return found
 
     def forms_at(self, at: int) -> Mapping[str, int]:
         """Form classes of the action verb that starts at this token, each with where the verb ends."""

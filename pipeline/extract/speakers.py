@@ -98,6 +98,12 @@ class Discourse:
         theirs, his = states_of(self.document, ids), states_of(self.document, speaker)
         return bool(theirs and his) and not theirs & his
 
+    def are_told_of(self, ids: Ids, speaker: Ids) -> bool:
+        """Whether unnamed officials of a state tell what persons of it will do: those promise, not the state."""
+        named = bool(ids) and all(i.startswith("person:") for i in ids)
+        nameless = all(i.startswith(("state:", "gov:")) for i in speaker)
+        return named and nameless and states_of(self.document, ids) == states_of(self.document, speaker)
+
     def speaks_for(self, speaker: Ids, ids: Ids) -> bool:
         """Whether the actors are the speaker's own state, government and the like, for which he speaks."""
         of_state = all(not i.startswith(("person:", "org:", "office:")) for i in ids)
@@ -193,7 +199,8 @@ def _agents(frame: Frame, discourse: Discourse, sentence: int, before: Ids, expl
     if frame.cue.payload.subject == "states":
         return discourse.states()
     if tail and (frame.agreed or not together) and frame.cue.payload.weak:
-        return explicit if explicit and discourse.are_others(explicit, tail) else tail
+        others = discourse.are_others(explicit, tail) or discourse.are_told_of(explicit, tail)
+        return explicit if explicit and others else tail
     if frame.cue.payload.subject == "thing" and inner and not tail:
         return inner  # "the agreement means that the government will …"
     if frame.instructed and explicit:
@@ -214,7 +221,7 @@ def _agents(frame: Frame, discourse: Discourse, sentence: int, before: Ids, expl
     if frame.cue.payload.kind is None and inner and (not heard or (unnamed and not tail)):
         return inner
     whose = ids_of(frame.owners)
-    if whose and not together and not heard:
+    if whose and (frame.own_role or not together) and not heard:
         return whose
     return heard or (discourse.meeting() if together else discourse.leading())
 

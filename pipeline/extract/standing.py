@@ -6,6 +6,7 @@ from pipeline.extract.clauses import (
     is_light,
     subject,
 )
+from pipeline.extract.converbs import opens_with_gerund
 from pipeline.extract.frame import Cue, Frame
 from pipeline.extract.reading import Reading, Separator
 from pipeline.extract.strangers import has_role
@@ -31,6 +32,8 @@ def stands(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int, b
     own = bool(subject(reading, start, cue.first)) or says_we(reading, start, cue) or bool(cue.actors)
     if rule.weak and any(reading.mark(at, "purpose") == start for at in range(max(start - 4, 0), start)):
         return False  # "so that Norland will be able to …"
+    if rule.weak and _is_reduced_relative(reading, start, cue):
+        return False  # "the message that Norland should carry" without "that"
     if seps.get(start - 1) == "subordinator" and is_condition(reading, start - 1):
         return False
     praised = rule.weak and not own and not _rejoins(reading, seps, cue, start)
@@ -51,7 +54,10 @@ def stands(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int, b
         own = is_to_be_done(reading, cue, start)
     actions = rule.kind in ("pledge", "proposal") or (rule.kind is not None and before is None)
     own = own or (rule.weak and actions and has_role(reading, start, cue.first))
-    if before is None and not own:
+    if before is not None and not rule.weak and not own and opens_with_gerund(reading, before):
+        own = has_role(reading, start, cue.first)  # "Noting the risk, the secretary asked …"
+    told = before is None or (before.kind is None and seps.get(start - 1) == "coordinator" and not is_one_form(reading))
+    if told and not own:
         own = bool(elided_subjects(reading, seps, start, cue.first))
     if before is not None and before.kind is None and before.subjects and is_one_form(reading):
         own = own or (seps.get(start - 1) in ("comma", "coordinator") and is_light(reading, start, cue.first))
@@ -95,6 +101,24 @@ def stands(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int, b
         return own
     joined = sep == "complementizer" and bool(reading.mark(start - 2, "coordinators"))  # "and that Norland will"
     return sep == "complementizer" and own and (before.silent or joined)
+
+
+def _is_reduced_relative(reading: Reading, start: int, cue: Cue) -> bool:
+    """Whether the subject stands right behind the noun that it only describes ("is THE STEP Norland should take")."""
+    more = reading.language.syntax.more
+    actors = subject(reading, start, cue.first)
+    noun = actors[0].first - 1 if actors else -1
+    if not more.get("determiners") or noun <= 0 or not reading.tokens[noun].text.islower():
+        return False
+    timely = reading.tokens[noun].lower in reading.time_words or reading.skip(noun, "adverbs", "openers") > noun
+    for at in range(noun - 1, max(noun - 5, -1), -1):
+        word = reading.tokens[at]
+        if word.lower in more["determiners"]:
+            opens = at == 0 or reading.tokens[at - 1].lower in more.get("described_by", ())
+            return opens and not timely
+        if not word.text.islower():
+            return False
+    return False
 
 
 def _only_describes(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int) -> bool:

@@ -207,6 +207,8 @@ def is_product(reading: Reading, start: int, cue_first: int) -> bool:
         word = reading.tokens[at].lower
         if word in products or word in governed:
             return word in products
+        if _is_strict(reading) and reading.speaker_ending(at) is not None and reading.forms_at(at):
+            return False  # "Norland sought deals …": an object
     return False
 
 
@@ -333,7 +335,13 @@ def list_of_actors(reading: Reading, at: int) -> tuple[list[Mention], int]:
         named = _named_from(reading, beyond) if beyond > at else None
         if named is not None:
             at = named.first
+        elif _is_strict(reading):
+            break  # "told parliament Norland would": the second is no further one of the row
     return row, at
+
+
+def _is_strict(reading: Reading) -> bool:
+    return bool(getattr(reading.language.hooks, "STRICT_SUBJECTS", False))
 
 
 def _named_from(reading: Reading, at: int) -> Mention | None:

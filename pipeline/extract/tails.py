@@ -23,6 +23,7 @@ class Tail:
     verb: int = 0
     others: tuple[Mention, ...] = ()
     recalled: bool = False  # "in his words": whoever spoke last
+    inserted: bool = False  # ", he said," between a subject and its verb
 
     @property
     def speakers(self) -> tuple[Mention, ...]:
@@ -46,11 +47,21 @@ def reporting_tail(reading: Reading) -> Tail | None:
 
     Of two in a row (", says a statement of the ministry, reports the agency") the first one tells the speaker.
     """
-    tail = _tail_before(reading, len(reading.tokens)) or _attribution(reading)
+    tail = _tail_before(reading, len(reading.tokens)) or _attribution(reading) or _inserted(reading)
     earlier = _tail_before(reading, tail.first) if tail is not None else None
     if tail is None or earlier is None or tail.first - earlier.first > EARLIER_TAIL:
         return tail
     return Tail(earlier.first, tail.last, earlier.speaker or tail.speaker, earlier.verb, earlier.others)
+
+
+def _inserted(reading: Reading) -> Tail | None:
+    """Find ", the minister said," between a subject and its verb."""
+    for first, last in reading.asides:
+        verb = next((at for at in range(first, last) if at in reading.by_class.get("said", ())), None)
+        named = [m for m in reading.speakers if first < m.first and m.last < last]
+        if verb is not None and named and not reading.mark(first + 1, "relatives"):
+            return Tail(first, last, named[0], verb, inserted=True)
+    return None
 
 
 def _attribution(reading: Reading) -> Tail | None:

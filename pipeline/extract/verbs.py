@@ -199,10 +199,10 @@ def past_pronoun(reading: Reading, at: int) -> int:
 
 def reaches(reading: Reading, actors: list[Mention], at: int, cue_first: int) -> bool:
     """Whether the actors stand near both the beginning of the clause and its verb."""
-    size = syllables(reading)
-    behind = actors[-1].last
+    size, behind = syllables(reading), actors[-1].last
+    aside = sum(last - first for first, last in reading.asides if behind <= first and last <= cue_first)
     far = FAR if getattr(reading.language.hooks, "FREE_ORDER", False) and is_verbless(reading, behind, cue_first) else 5
-    return actors[0].first - at <= 6 * size and cue_first - behind <= far
+    return actors[0].first - at <= 6 * size and cue_first - behind - aside <= far
 
 
 def tells_that(reading: Reading, start: int, at: int) -> bool:

@@ -126,6 +126,8 @@ def _goes_on(text: str, stop: re.Match[str], opened: int, first: int, rules: Rul
     if low in rules.number_abbreviations and text[first].isdigit():
         return True
     if low in rules.soft_abbreviations:
+        if _next_word(text, first) in rules.soft_abbreviations and "." not in word:
+            return True  # "Co. Ltd"
         length = stop.end() - opened
         surely_over = length > _LONG and "." not in word
         return length < _SHORT or not (surely_over or _next_word(text, first) in rules.starters)

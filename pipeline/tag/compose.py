@@ -123,7 +123,8 @@ class Composer(Names):
         adjective = holder.entry.sort == "adjective" or holder.kind in ("org", "group", "fixed")
         if self.known.titles.before == "adjectives" and not adjective:
             return False
-        if noun.entry.alone and noun.entry.kind == "title" and self.tokens[noun.first].lower in self.known.articles:
+        whole = noun.entry.alone and noun.entry.kind in ("title", "body")
+        if whole and self.tokens[noun.first].lower in self.known.articles:
             return False
         between = [t for t in self.tokens[holder.last : noun.first] if t.lower not in self.known.articles]
         if not between:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from pipeline.document import Document, Mention, Sentence, Token
 from pipeline.gazetteer.load import day_range
 from pipeline.lang.load import Language
+from pipeline.lang.spelling import GENITIVES
 from pipeline.tag.compose import LONGEST_ROW, Composer
 from pipeline.tag.context import Context, side_of
 from pipeline.tag.draft import Draft
@@ -263,13 +264,19 @@ def _mentions(document: Document, drafts: dict[int, list[Draft]], context: Conte
 
 
 def _note_row(rows: Sequence[tuple[Draft, tuple[str, ...]]], sentence: Sentence, context: Context) -> None:
-    """Actors joined by "and" are whom "they" means next."""
+    """Actors joined by "and" are whom "they" means next; a state in the genitive only says whose they are."""
+    holders = [d for d, _ in rows if sentence.tokens[min(d.last, len(sentence.tokens) - 1)].lower in GENITIVES]
+    if rows[-1][0] in holders:
+        return
+    rows = [r for r in rows if r[0] not in holders]
+    skipped = {at for d in holders for at in range(d.first, d.last + 1)}
     ids: list[str] = []
     joined = False  # a comma alone may part a place from the subject
     first = rows[-1][0]
     for (draft, found), (after, _) in zip(reversed(rows), reversed([*rows[1:], rows[-1]]), strict=True):
-        between = sentence.tokens[draft.last : after.first] if after is not draft else []
-        joint = [t.lower for t in between if t.lower not in context.known.articles]
+        between = range(draft.last, after.first) if after is not draft else ()
+        words = [sentence.tokens[at].lower for at in between if at not in skipped]
+        joint = [word for word in words if word not in context.known.articles]
         if not found or (after is not draft and joint != [","] and tuple(joint) not in context.known.joiners):
             break
         joined = joined or (after is not draft and joint != [","]) or len(found) > 1

@@ -12,6 +12,7 @@ FORMS: tuple[str, ...] = ("base", "s", "past", "part", "ing")
 PASSIVE_NEEDS = "part"
 FINITE = ("s", "past")
 GOVERNING_FORMS = ("ing",)  # "Meeting the envoy, the premier agreed": the envoy is no subject
+OPENING_FORM = "ing"  # "Announcing the loan, the premier said": the subject stands behind the comma
 STRICT_SUBJECTS = True  # a subject that is no known actor and has no role is somebody else
 TAIL_BOTH_ORDERS = True  # ", said the minister", ", the minister said on Monday"
 
