@@ -11,7 +11,13 @@ import typer
 
 from tests.conftest import HOME
 
-PAGES = ("README.md", "CONTRIBUTING.md", "docs/outputs-and-recipes.md", "docs/adding-a-language.md")
+PAGES = (
+    "README.md",
+    "CONTRIBUTING.md",
+    "docs/outputs-and-recipes.md",
+    "docs/your-own-actors.md",
+    "docs/adding-a-language.md",
+)
 PYTHON = [
     pytest.param(block, id=f"{page}-{n}")
     for page in PAGES
@@ -36,7 +42,8 @@ def shown_commands() -> set[tuple[str, ...]]:
     from pipeline.cli.app import COMMANDS
 
     text = "\n".join((HOME / page).read_text(encoding="utf-8") for page in PAGES)
-    found = re.findall(r"(?:^|[`/ ])communique ((?:run|show|validate|explain|evaluate|schema)\b[^`\n#|]*)", text)
+    shown = "run|show|validate|explain|evaluate|schema|who|actors"
+    found = re.findall(rf"(?:^|[`/ \n])communique ((?:{shown})\b[^`\n#|]*)", text)
     found += [example.removeprefix("communique ") for example in COMMANDS.values()]
     return {tuple(shlex.split(command)) for command in found}
 
@@ -49,6 +56,8 @@ def test_commands_that_are_shown_exist_with_their_options() -> None:
     shown = shown_commands()
     assert {words[0] for words in shown} == set(commands)
     for name, *words in shown:
+        below = getattr(commands[name], "commands", {})
+        commands.update({name: below[words[0]]} if below else {})
         known = {option for parameter in commands[name].params for option in parameter.opts}
         assert {word for word in words if word.startswith("--")} <= known, (name, words)
 

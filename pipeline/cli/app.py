@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from pipeline.cli.actors import actors
 from pipeline.cli.console import fail
 from pipeline.cli.evaluate import evaluate
 from pipeline.cli.explain import explain
@@ -41,6 +42,7 @@ COMMANDS: dict[Callable[..., None], str] = {
 }
 for command, example in COMMANDS.items():
     app.command(epilog=f"Example: {example}")(command)
+app.add_typer(actors, name="actors")
 
 
 def _version(wanted: bool) -> None:

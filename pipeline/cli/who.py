@@ -43,8 +43,13 @@ def who(
 
 def _tell(answer: Answer) -> None:
     OUT.print(Text.assemble((answer.name, "bold"), f"  {answer.actor_id}", (f"  {answer.state or ''}", "dim")))
-    for holder, office, since, until in answer.offices:
-        OUT.print(Text(f"  {office.replace('_', ' ')} of {holder}, {since or '?'} to {until or 'now'}"))
+    if answer.wikidata:
+        OUT.print(Text(f"  Wikidata {answer.wikidata}", "dim"))
+    for term in answer.offices:
+        office = ("acting " if term.acting else "") + term.office.replace("_", " ")
+        OUT.print(Text(f"  {office} of {term.of}, {term.since or '?'} to {term.until or 'now'} ({term.source})"))
+    if answer.members:
+        OUT.print(Text(f"  members: {' '.join(answer.members)}"))
     for code, names in answer.aliases.items():
         if names:
             OUT.print(Text(f"  {code}: {', '.join(names)}", "dim"))

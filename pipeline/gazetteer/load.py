@@ -3,88 +3,19 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from calendar import monthrange
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from pathlib import Path
 
 from anyascii import anyascii
 
 from pipeline.errors import DataError
-from pipeline.gazetteer.extra import read_actors
+from pipeline.gazetteer.extra import SPELLINGS, read_actors
+from pipeline.gazetteer.model import FIRST_DAY, LAST_DAY, Body, Gazetteer, Holding, Membership, Names, Person, State
 
 HOME = Path(__file__).parent
-FIRST_DAY, LAST_DAY = "0000-01-01", "9999-12-31"
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """A state by its ISO 3166-1 codes (`XKX` and `XK` for Kosovo, as is usual)."""
-
-    iso3: str
-    iso2: str
-    name: str
-    monarchy: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """An organisation or a party: its actor id, and its names by language code."""
-
-    actor_id: str
-    name: str
-    names: dict[str, tuple[str, ...]]
-    state: str | None = None
-    ruling: bool = False
-    sole: bool = False  # the only party of its state: "the Party"
-
-
-@dataclass(slots=True)
-class Person:
-    """A person of public life with the spellings that cannot be guessed from the English name."""
-
-    actor_id: str
-    name: str
-    state: str | None
-    spellings: list[str] = field(default_factory=list)
-    cyrillic: list[str] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Holding:
-    """One term of office: `since` inclusive, `until` exclusive, both ISO days (open ends filled)."""
-
-    holder: str  # ISO alpha-3 of a state, or the actor id of an organisation
-    office: str
-    person: str
-    since: str
-    until: str
-
-
-@dataclass(frozen=True, slots=True)
-class Gazetteer:
-    """Everything the tag stage knows of the world."""
-
-    states: dict[str, State]
-    organisations: tuple[Body, ...]
-    parties: tuple[Body, ...]
-    people: dict[str, Person]
-    holdings: dict[tuple[str, str], tuple[Holding, ...]]
-    terms: dict[str, tuple[Holding, ...]]  # by person
-    by_holder: dict[str, tuple[str, ...]]  # persons of a state or organisation
-
-    def holder(self, holder: str, office: str, day: str) -> str | None:
-        """Actor id of who held an office on an ISO day, if the gazetteer knows."""
-        found = [h for h in self.holdings.get((holder, office), ()) if h.since <= day < h.until]
-        return found[-1].person if found else None
-
-    def offices(self, person: str, day: str) -> tuple[tuple[str, str], ...]:
-        """(holder, office) pairs that a person held on a day."""
-        return tuple((h.holder, h.office) for h in self.terms.get(person, ()) if h.since <= day < h.until)
-
-    def known_of(self, holder: str) -> tuple[str, ...]:
-        """Everybody who ever held an office of one state or organisation, in file order."""
-        return self.by_holder.get(holder, ())
+Row = dict[str, str]
 
 
 def kebab(name: str) -> str:
@@ -93,7 +24,16 @@ def kebab(name: str) -> str:
     return "-".join(words.split())
 
 
-def _rows(name: str) -> list[dict[str, str]]:
+def day_range(partial: str | None) -> tuple[str, str]:
+    """First and last day of a partial ISO date (`2017`, `2017-02`); open where nothing is known."""
+    if not partial:
+        return FIRST_DAY, LAST_DAY
+    first, month = (partial + "-01-01"[len(partial) - 4 :])[:10], (partial + "-12")[:7]
+    last = partial if len(partial) > len(month) else f"{month}-{monthrange(int(month[:4]), int(month[5:]))[1]}"
+    return first, last
+
+
+def _rows(name: str) -> list[Row]:
     with (HOME / name).open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     for number, row in enumerate(rows, 2):
@@ -106,11 +46,10 @@ def _split(cell: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in cell.split(";") if part.strip())
 
 
-def day_range(partial: str | None) -> tuple[str, str]:
-    """First and last day of a partial ISO date (`2017`, `2017-02`); open where nothing is known."""
-    if not partial:
-        return FIRST_DAY, LAST_DAY
-    return (partial + "-01-01"[len(partial) - 4 :])[:10], (partial + "-12-31"[len(partial) - 4 :])[:10]
+def _certain(row: Row) -> tuple[str, str]:
+    """The days from which and until which a row holds for certain."""
+    since = day_range(row["from"])[1] if row["from"] else FIRST_DAY
+    return since, day_range(row["to"])[0] if row["to"] else LAST_DAY
 
 
 def _bodies(name: str, prefix: str) -> tuple[Body, ...]:
@@ -118,9 +57,67 @@ def _bodies(name: str, prefix: str) -> tuple[Body, ...]:
         Body(
             prefix + row["id"], row["name"], {code: _split(row[code]) for code in ("en", "ru", "sv", "vi")},
             row.get("state") or None, row.get("ruling") in ("1", "2"), row.get("ruling") == "2",
+            row.get("wikidata") or None, "org:" + row["part_of"] if row.get("part_of") else None,
         )
         for row in _rows(name)
     )  # fmt: skip
+
+
+def _memberships() -> dict[str, tuple[Membership, ...]]:
+    """Rows of `members.csv`: an organisation, and states that joined (and left) it on the same day."""
+    found: dict[str, list[Membership]] = {}
+    for row in _rows("members.csv"):
+        since, until = _certain(row)
+        found.setdefault("org:" + row["org"], []).extend(Membership(s, since, until) for s in _split(row["states"]))
+    return {org: tuple(rows) for org, rows in found.items()}
+
+
+class _People:
+    """Persons and their terms, as rows come in."""
+
+    def __init__(self) -> None:
+        self.people: dict[str, Person] = {}
+        self.holdings: dict[tuple[str, str], list[Holding]] = {}
+        self.by_holder: dict[str, dict[str, None]] = {}
+
+    def named(self, row: Row) -> None:
+        """Add a person, or spellings of one."""
+        actor_id = "person:" + row["person"]
+        person = self.people.setdefault(actor_id, Person(actor_id, row["name"], None))
+        person.wikidata = person.wikidata or row["wikidata"] or None
+        names: Names = {code: _split(row[code]) for code in SPELLINGS}
+        person.names = {c: tuple(dict.fromkeys((*person.names.get(c, ()), *names[c]))) for c in SPELLINGS}
+        latin = (row["name"], *(s for code, spelt in names.items() if code != "ru" for s in spelt))
+        person.spellings += [s for s in dict.fromkeys(latin) if s not in person.spellings]
+        person.cyrillic += [s for s in names["ru"] if s not in person.cyrillic]
+
+    def held(self, row: Row, *, replaces: bool = False) -> None:
+        """Add a term of office; with `replaces` nobody else held the office meanwhile."""
+        person = self.people["person:" + row["person"]]
+        if not row["of"].startswith("org:"):
+            person.state = person.state or row["of"]
+        since, until = _certain(row)
+        term = Holding(row["of"], row["office"], person.actor_id, since, until, row["acting"] == "1", row["source"])
+        terms = self.holdings.setdefault((row["of"], row["office"]), [])
+        if replaces:
+            terms[:] = [rest for t in terms for rest in _without(t, term)]
+        terms.append(term)
+        self.by_holder.setdefault(row["of"], {})[person.actor_id] = None
+
+    def terms(self) -> dict[str, tuple[Holding, ...]]:
+        """The terms of each person."""
+        found: dict[str, list[Holding]] = {}
+        for terms in self.holdings.values():
+            for term in terms:
+                found.setdefault(term.person, []).append(term)
+        return {person: tuple(terms) for person, terms in found.items()}
+
+
+def _without(term: Holding, other: Holding) -> Iterable[Holding]:
+    """What is left of a term outside another."""
+    for since, until in ((term.since, min(term.until, other.since)), (max(term.since, other.until), term.until)):
+        if since < until:
+            yield Holding(term.holder, term.office, term.person, since, until, term.acting, term.source)
 
 
 _extra: list[Path] = []  # the actor file in use, if there is one
@@ -151,32 +148,27 @@ def use_actors(path: Path | None) -> None:
 @lru_cache(maxsize=1)
 def gazetteer() -> Gazetteer:
     """The gazetteer, read at the first call."""
-    people: dict[str, Person] = {}
-    holdings: dict[tuple[str, str], list[Holding]] = {}
-    terms: dict[str, list[Holding]] = {}
-    by_holder: dict[str, dict[str, None]] = {}
-    for row in (*_rows("office_holders.csv"), *(row for path in _extra for row in read_actors(path))):
-        actor_id = "person:" + row["person"]
-        state = None if row["of"].startswith("org:") else row["of"]
-        person = people.setdefault(actor_id, Person(actor_id, row["name"], state))
-        person.state = person.state or state
-        person.spellings += [s for s in (row["name"], *_split(row["latin"])) if s not in person.spellings]
-        person.cyrillic += [s for s in _split(row["cyrillic"]) if s not in person.cyrillic]
-        since = day_range(row["from"])[0] if row["from"] else FIRST_DAY
-        until = day_range(row["to"])[0] if row["to"] else LAST_DAY
-        term = Holding(row["of"], row["office"], actor_id, since, until)
-        holdings.setdefault((row["of"], row["office"]), []).append(term)
-        terms.setdefault(actor_id, []).append(term)
-        by_holder.setdefault(row["of"], {})[actor_id] = None
+    made = _People()
+    for row in _rows("people.csv"):
+        made.named(row)
+    for row in _rows("office_holders.csv"):
+        made.held(row)
+    for row in (row for path in _extra for row in read_actors(path)):
+        made.named(row)
+        if row["office"]:
+            made.held(row, replaces=True)
+    organisations, parties = _bodies("organisations.csv", "org:"), _bodies("parties.csv", "party:")
     return Gazetteer(
         states={
-            row["iso3"]: State(row["iso3"], row["iso2"], row["name"], row["monarchy"] == "1")
+            row["iso3"]: State(row["iso3"], row["iso2"], row["name"], row["monarchy"] == "1", row["wikidata"] or None)
             for row in _rows("states.csv")
         },
-        organisations=_bodies("organisations.csv", "org:"),
-        parties=_bodies("parties.csv", "party:"),
-        people=people,
-        holdings={key: tuple(terms_) for key, terms_ in holdings.items()},
-        terms={key: tuple(terms_) for key, terms_ in terms.items()},
-        by_holder={of: tuple(persons) for of, persons in by_holder.items()},
+        organisations=organisations,
+        parties=parties,
+        bodies={b.actor_id: b for b in (*organisations, *parties)},
+        people=made.people,
+        holdings={key: tuple(terms) for key, terms in made.holdings.items()},
+        terms=made.terms(),
+        by_holder={of: tuple(persons) for of, persons in made.by_holder.items()},
+        memberships=_memberships(),
     )

@@ -6,21 +6,34 @@ from dataclasses import dataclass
 
 from pipeline.config import Settings
 from pipeline.document import Article, Document, Mention
-from pipeline.gazetteer.load import gazetteer
+from pipeline.gazetteer.load import day_range, gazetteer
+from pipeline.gazetteer.model import FIRST_DAY, LAST_DAY
 from pipeline.lang.load import LANGUAGES, load
 from pipeline.segment import segment
 from pipeline.tag import tag
+from pipeline.tag.state_names import state_names
 
 PERSON = "person:"
 WHOLE = 0.7  # share of the question that the answer must account for
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """A term of office: state or organisation, office, first day and last day (the latter excluded), "" if open."""
+
+    of: str
+    office: str
+    since: str
+    until: str
+    acting: bool
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """The actor meant, with what is known of it; `words` of the question and `rule` say why it is that one.
 
-    `offices` are (state or organisation, office, first day or "", last day or "") in order of time; `aliases` are
-    names by language code.
+    `offices` are in order of time, `members` those of an organisation on the day; `aliases` are names by language code.
     """
 
     actor_id: str
@@ -28,7 +41,8 @@ class Answer:
     type: str
     state: str | None
     wikidata: str | None
-    offices: tuple[tuple[str, str, str, str], ...]
+    offices: tuple[Term, ...]
+    members: tuple[str, ...]
     aliases: dict[str, tuple[str, ...]]
     words: str
     rule: str
@@ -45,7 +59,7 @@ def who(words: str, *, on: str | None = None, language: str | None = None) -> An
         document = tag(document, load(document.language))
         best = max((m for m in document.mentions if not m.inside), key=lambda m: m.end - m.start, default=None)
         if best is not None and _is_answer(best, words):
-            return _answer(document, best)
+            return _answer(document, best, on)
     return None
 
 
@@ -56,7 +70,7 @@ def _is_answer(mention: Mention, words: str) -> bool:
     return whole and len(mention.actor_ids) == 1 and not office
 
 
-def _answer(document: Document, mention: Mention) -> Answer:
+def _answer(document: Document, mention: Mention, on: str | None) -> Answer:
     facts = document.actors[mention.actor_ids[0]]
     return Answer(
         actor_id=facts.actor_id,
@@ -65,24 +79,30 @@ def _answer(document: Document, mention: Mention) -> Answer:
         state=facts.state,
         wikidata=facts.wikidata,
         offices=_offices(facts.actor_id),
+        members=gazetteer().members(facts.actor_id, day_range(on)[1]),
         aliases=_aliases(facts.actor_id),
         words=document.text[mention.start : mention.end],
         rule=mention.rule,
     )
 
 
-def _offices(actor_id: str) -> tuple[tuple[str, str, str, str], ...]:
+def _offices(actor_id: str) -> tuple[Term, ...]:
     terms = sorted(gazetteer().terms.get(actor_id, ()), key=lambda t: (t.since, t.office))
-    return tuple((t.holder, t.office, _day(t.since), _day(t.until)) for t in terms)
+    return tuple(Term(t.holder, t.office, _day(t.since), _day(t.until), t.acting, t.source) for t in terms)
 
 
 def _day(day: str) -> str:
-    return "" if day.startswith(("0000", "9999")) else day
+    return "" if day in (FIRST_DAY, LAST_DAY) else day
 
 
 def _aliases(actor_id: str) -> dict[str, tuple[str, ...]]:
+    """Names by language: a person without a spelling of its own in a Latin language goes by the English one there."""
     known = gazetteer()
     person = known.people.get(actor_id)
     if person is not None:
-        return {"en": (person.name,), "ru": tuple(person.cyrillic), "other": tuple(person.spellings[1:])}
-    return next((b.names for b in (*known.organisations, *known.parties) if b.actor_id == actor_id), {})
+        usual = {code: person.names.get(code) or ((person.name,) if code != "ru" else ()) for code in LANGUAGES}
+        return {**usual, "en": (person.name, *person.names.get("other", ()))}
+    if actor_id in known.bodies:
+        return known.bodies[actor_id].names
+    state = known.states.get(actor_id.removeprefix("state:"))
+    return {code: state_names(code)[state.iso3] for code in LANGUAGES} if state is not None else {}

@@ -9,19 +9,32 @@ from functools import lru_cache
 from rapidfuzz.fuzz import ratio
 
 from pipeline.document import Token
-from pipeline.gazetteer.load import Gazetteer, forgets, gazetteer, kebab
+from pipeline.gazetteer.load import forgets, gazetteer, kebab
+from pipeline.gazetteer.model import Gazetteer
+from pipeline.tag.likeness import (
+    ALIKE,
+    ALIKE_KNOWN,
+    folded,
+    is_part,
+    latin_of,
+    like_part,
+    name_stems,
+    stemmed_latin,
+    word_by_word,
+)  # fmt: skip
 from pipeline.tag.tables import Tables
 from pipeline.tag.trie import pieces
 
-ALIKE, ALIKE_KNOWN, ALIKE_WORD = (
-    88.0,
-    78.0,
-    65.0,
-)  # ratios from which two spellings are one name: any two, and within one state
 SHORT_SURNAME = 4
+GREAT = "org:g20"
 FAMILY_FIRST = frozenset({"VNM", "CHN", "KOR", "PRK", "TWN", "KHM", "JPN", "HUN"})
 # Either end of a name may be used alone: family name first, or no family name at all.
 EITHER_END = FAMILY_FIRST | {"IDN", "MYS", "THA", "LAO", "MMR", "ETH", "ISL", "BRN", "BTN", "SOM", "ERI"}
+# Two surnames: the first of them is the one that is used alone.
+TWO_SURNAMES = frozenset({
+    "ARG", "BOL", "CHL", "COL", "CRI", "CUB", "DOM", "ECU", "ESP", "GNQ", "GTM", "HND", "MEX", "NIC", "PAN", "PER",
+    "PHL", "PRY", "SLV", "URY", "VEN",
+})  # fmt: skip
 TOP = ("head_of_state", "monarch", "head_of_government", "party_leader")
 MAIN = (*TOP, "foreign_minister", "defence_minister", "speaker", "head")
 OF_ORGANISATIONS = ("head", "party_leader", "head_of_state", "leaders")  # titles that heads of organisations bear
@@ -53,8 +66,8 @@ def _surnames() -> dict[str, tuple[str, ...]]:
         for name in person.spellings + person.cyrillic:
             words = pieces(name)
             ends = {words[-1], words[0]} if person.state in EITHER_END else {words[-1]}
-            if len(words) > 2 and person.state not in EITHER_END:
-                ends.add(words[-2] if words[-2][0].isupper() else words[-1])
+            if len(words) > 2 and person.state in TWO_SURNAMES and words[-2][0].isupper():
+                ends.add(words[-2])
             for word in sorted(ends):
                 known = found.setdefault(word.lower(), [])
                 if actor_id not in known:
@@ -74,6 +87,8 @@ class Registry:
         self.people: dict[str, Known] = {}
         self.by_surname: dict[str, list[str]] = {}
         self.recent: list[str] = []
+        # States of whose leaders a lone surname may speak: the great ones, and those that the article names.
+        self.near = {*self.gazetteer.members(GREAT, day), home or ""}
 
     # registering
 
@@ -119,7 +134,7 @@ class Registry:
         text = " ".join(w for w in words if w.isalpha() or "-" in w or "'" in w)
         if text.isascii():
             return text
-        return " ".join(_spelt(word, self.known.titles.spelling) for word in text.split())
+        return " ".join(latin_of(word, self.known.titles.spelling) for word in text.split())
 
     # finding
 
@@ -132,7 +147,11 @@ class Registry:
         candidates = [*self.people, *(p for s in states for p in self.gazetteer.known_of(s) if p not in self.people)]
         for word in dict.fromkeys((full[0], full[-1])):
             candidates += [p for p in self._listed_surname(word) if p not in candidates]
-        found = self._by_parts(full, candidates, states) or self._alike(full, candidates, states)
+        found = (
+            self._by_parts(full, candidates, states)
+            or self._alike(full, candidates, states)
+            or self._in_that_office(full, states, tuple(offices))
+        )
         if found is not None:
             self._index(full, found.actor_id, found.state)  # in the article's spelling too
         return found
@@ -144,11 +163,20 @@ class Registry:
         for actor_id in candidates:
             for name in self._names(actor_id):
                 alike = ratio(latin, name)
-                if alike > score and _word_by_word(latin, name):
+                if alike > score and word_by_word(latin, name):
                     best, score = actor_id, alike
         if best is None or score < (ALIKE_KNOWN if states else ALIKE):
             return None
         return self._get(best)
+
+    def _in_that_office(self, words: Sequence[str], states: Sequence[str], offices: tuple[str, ...]) -> Known | None:
+        """Who holds that very office on the day, if the name is spelt like a part of theirs, or theirs like a part."""
+        wanted = [one for office in offices if office in MAIN for one in MEANT.get(office, (office,))]
+        spelt = self._latin([self.known.name_stemmer.stem(w) for w in words]).split()
+        for actor_id in (self.gazetteer.holder(of, one, self.day) for of in states for one in wanted):
+            if actor_id and any(like_part(spelt, name.split()) for name in self._names(actor_id)):
+                return self._get(actor_id)
+        return None
 
     def spoken(self, words: list[str]) -> list[str]:
         """A name without the father's name; given and father's name alone are those of a person met before."""
@@ -172,8 +200,8 @@ class Registry:
         ]  # fmt: skip
         for actor_id in candidates:
             for name in self._all_names(actor_id):
-                other = tuple(self._folded(s) for s in _name_stems(name, self.known))
-                if _is_part(rows, other):
+                other = tuple(self._folded(s) for s in name_stems(name, self.known))
+                if is_part(rows, other):
                     known = self._get(actor_id)
                     if not states or known.state in (None, *states) or known.listed:
                         return known
@@ -181,7 +209,7 @@ class Registry:
 
     def _folded(self, stem: str) -> str:
         """A stem without what spellings of one foreign name differ in: soft signs, doubled letters."""
-        return _folded(stem, self.known.titles.folds)
+        return folded(stem, self.known.titles.folds)
 
     def _all_names(self, actor_id: str) -> list[str]:
         person = self.gazetteer.people.get(actor_id)
@@ -193,7 +221,7 @@ class Registry:
     def _names(self, actor_id: str) -> list[str]:
         person = self.gazetteer.people.get(actor_id)
         names = [*person.spellings, *person.cyrillic] if person else [self.people[actor_id].name]
-        return [_stemmed_latin(n, self.known) for n in names]
+        return [stemmed_latin(n, self.known) for n in names]
 
     def _get(self, actor_id: str) -> Known:
         return self.people[actor_id] if actor_id in self.people else self.listed(actor_id)
@@ -204,7 +232,9 @@ class Registry:
         if fitting:
             return self._latest(fitting)
         listed = self._listed_surname(word)
-        found = [i for i in listed if self._in_office(i, states, offices)]
+        found = [i for i in listed if self._in_office(i, states, offices) and (states or self._is_near(i))]
+        if not states and not offices and len(found) > 1:
+            return None
         if not found and offices:  # the day may be unknown or the title a former one
             ever = [i for i in listed if self._once_held(i, states, offices)]
             found = ever if len(ever) == 1 else []
@@ -236,7 +266,7 @@ class Registry:
         )
 
     def solo(self, token: Token) -> Known | None:
-        """The person whom a lone surname means: one of the article, else a leader in office on the day."""
+        """The person whom a lone surname means: one of the article, else a leader of a near state in office."""
         here = self._here(token.lower)
         if self.known.titles.family_first:
             here = [k for k in here if k.state not in FAMILY_FIRST and len(token.text) > 2]
@@ -247,8 +277,12 @@ class Registry:
         found = [i for i in self._listed_surname(token.lower) if self._leads(i)]
         return self.listed(found[0]) if len(found) == 1 else None
 
+    def _is_near(self, actor_id: str) -> bool:
+        """Whether a person holds an office of a near state, or of an organisation."""
+        return any(of in self.near or of.startswith("org:") for of, _ in self.gazetteer.offices(actor_id, self.day))
+
     def _leads(self, actor_id: str) -> bool:
-        return any(office in TOP for _, office in self.gazetteer.offices(actor_id, self.day))
+        return any(office in TOP and of in self.near for of, office in self.gazetteer.offices(actor_id, self.day))
 
     def _latest(self, people: Sequence[Known]) -> Known:
         order = {actor_id: n for n, actor_id in enumerate(self.recent)}
@@ -308,64 +342,7 @@ class Registry:
         self.recent.append(actor_id)
 
 
-@lru_cache(maxsize=1 << 14)
-def _spelt(word: str, spelling: tuple[tuple[str, str], ...]) -> str:
-    from anyascii import anyascii
-
-    lower = word.lower()
-    for old, new in spelling:
-        if old.startswith("^"):
-            lower = new + lower[len(old) - 1 :] if lower.startswith(old[1:]) else lower
-        else:
-            lower = lower.replace(old, new)
-    return anyascii(lower).title()
-
-
-@lru_cache(maxsize=1 << 14)
-def _folded(stem: str, folds: tuple[tuple[str, str], ...]) -> str:
-    if not folds:
-        return stem
-    for old, new in folds:
-        stem = stem.replace(old, new)
-    return "".join(a for i, a in enumerate(stem) if i == 0 or a != stem[i - 1])
-
-
-_LATIN: dict[tuple[str, str], str] = {}
-_STEMS: dict[tuple[str, str], tuple[str, ...]] = {}
 _SURNAMES: dict[str, dict[str, tuple[str, ...]]] = {}
-
-
-def _stemmed_latin(name: str, known: Tables) -> str:
-    key = (known.code, name)
-    if key not in _LATIN:
-        words = [known.name_stemmer.stem(w) for w in pieces(name) if w[0].isalpha()]
-        _LATIN[key] = " ".join(_spelt(w, known.titles.spelling) for w in words)
-    return _LATIN[key]
-
-
-def _name_stems(name: str, known: Tables) -> tuple[str, ...]:
-    key = (known.code, name)
-    if key not in _STEMS:
-        words = [w for w in pieces(name) if len(w) > 1 and w.lower() not in known.particles]
-        _STEMS[key] = tuple(known.name_stemmer.stem(w) for w in words)
-    return _STEMS[key]
-
-
-def _word_by_word(one: str, other: str) -> bool:
-    """Whether no word of two names is strange to the other: families have many members."""
-    pairs = list(zip(one.split(), other.split(), strict=False))
-    return len(one.split()) == len(other.split()) and all(ratio(a, b) >= ALIKE_WORD for a, b in pairs)
-
-
-def _is_part(rows: Sequence[tuple[str, ...]], other: Sequence[str]) -> bool:
-    """Whether all words of the shorter name stand in the longer in the same order; two words may change places."""
-    if min(len(rows), len(other)) < 2:
-        return False
-    places = [next((i for i, s in enumerate(other) if s in row), None) for row in rows]
-    found = [p for p in places if p is not None]
-    if len(found) < min(len(rows), len(other)) or len(set(found)) < len(found):
-        return False
-    return found == sorted(found) or len(rows) == len(other) == 2
 
 
 def gazetteer_surnames(known: Tables) -> dict[str, tuple[str, ...]]:

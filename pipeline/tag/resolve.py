@@ -42,18 +42,17 @@ def facts(actor_id: str, registry: Registry, known: Tables) -> ActorFacts:
     """What is known of an actor."""
     kind, _, rest = actor_id.partition(":")
     gazetteer = known.gazetteer
+    wikidata = gazetteer.wikidata(actor_id)
     if kind == "person":
         person = registry.people[actor_id]
         office = next((o for _, o, _ in sorted(person.offices)), None)
-        return ActorFacts(actor_id, person.name, kind, person.state, office=office)
+        return ActorFacts(actor_id, person.name, kind, person.state, wikidata, office)
+    body = gazetteer.bodies.get(actor_id)
     if kind == "org":
-        return ActorFacts(
-            actor_id, next((o.name for o in gazetteer.organisations if o.actor_id == actor_id), rest), kind
-        )
+        return ActorFacts(actor_id, body.name if body is not None else rest, kind, None, wikidata)
     iso = rest[:3]
-    state = gazetteer.states[iso].name if iso in gazetteer.states else iso
     if kind == "party":
-        name = next((p.name for p in gazetteer.parties if p.actor_id == actor_id), rest)
-        return ActorFacts(actor_id, name, kind, iso)
+        return ActorFacts(actor_id, body.name if body is not None else rest, kind, iso, wikidata)
+    state = gazetteer.states[iso].name if iso in gazetteer.states else iso
     name = state if kind == "state" else f"{rest[4:].replace('-', ' ') or kind} ({state})"
-    return ActorFacts(actor_id, name, kind, iso)
+    return ActorFacts(actor_id, name, kind, iso, wikidata)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.document import Document, Mention, Sentence, Token
-from pipeline.gazetteer.load import day_range
 from pipeline.lang.load import Language
 from pipeline.lang.spelling import GENITIVES
 from pipeline.tag.compose import LONGEST_ROW, Composer
 from pipeline.tag.context import Context, side_of
+from pipeline.tag.day import day_of
 from pipeline.tag.draft import Draft
 from pipeline.tag.find import name_end
 from pipeline.tag.groups import is_governed
@@ -24,9 +23,7 @@ from pipeline.tag.tables import NICKNAME, Tables, tables
 
 MOST_STATES = 6  # of one mention
 LEADS = 3  # sentences of the body that tell what the article is about
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 MANY_HOMES = 4  # a language of so many states' publishers tells nothing of the home
-LATEST_YEAR = "2026"
 DASHES = frozenset({"-", "–", "—"})
 NESTED = frozenset({"state", "states", "org", "party", "fixed", "body"})
 UNTAGGED = frozenset({"furniture"})
@@ -39,7 +36,8 @@ def tag(document: Document, language: Language) -> Document:
         i: [d for d in Composer(s.tokens, known).compose() if d.turned or document.blocks[s.block].kind not in UNTAGGED]
         for i, s in enumerate(document.sentences)
     }
-    registry = Registry(known, _day(document, drafts, known), _home(document, drafts, known))
+    registry = Registry(known, day_of(document, drafts.values(), known.gazetteer), _home(document, drafts, known))
+    registry.near |= {iso for row in drafts.values() for draft in row for iso in _isos_in(draft)}
     context = Context(known, registry, Scene(), registry.home)
     context.prepositions = frozenset(language.syntax.more.get("prepositions", ()))
     _register(document, drafts, context)
@@ -61,19 +59,10 @@ def _told(document: Document, i: int) -> bool:
     return document.blocks[document.sentences[i].block].kind not in UNTAGGED
 
 
-def _day(document: Document, drafts: dict[int, list[Draft]], known: Tables) -> str:
-    """The day on which offices are looked up: the middle of the time of publication, else a guess from the text."""
-    if document.published:
-        first, last = day_range(document.published)
-        return first if first == last else first[:5] + ("07-01" if first[5:7] != last[5:7] else first[5:8] + "15")
-    years = [y for y in _YEAR.findall(document.text) if y <= LATEST_YEAR]
-    since = [
-        h.since
-        for row in drafts.values() for d in row if d.person
-        for h in known.gazetteer.terms.get(d.person, ()) if h.office != "other"
-    ]  # fmt: skip
-    guesses = [*([max(years) + "-07-01"] if years else []), *([max(since)] if since else [])]
-    return max(guesses) if guesses else LATEST_YEAR + "-01-01"
+def _isos_in(draft: Draft) -> list[str]:
+    """ISO codes of the states that the words of a draft name."""
+    entries = [hit.entry for hit in draft.inner] + list(draft.entries[:1])
+    return [iso for e in entries if e.kind in ("state", "states") for iso in e.ids]
 
 
 def _home(document: Document, drafts: dict[int, list[Draft]], known: Tables) -> str | None:
@@ -81,8 +70,7 @@ def _home(document: Document, drafts: dict[int, list[Draft]], known: Tables) -> 
     counts: dict[str, float] = {}
     for i, row in drafts.items():
         for draft in row:
-            entries = [hit.entry for hit in draft.inner] + list(draft.entries[:1])
-            isos = [iso for e in entries if e.kind in ("state", "states") for iso in e.ids]
+            isos = _isos_in(draft)
             if draft.person is not None:
                 isos.append(known.gazetteer.people[draft.person].state or "")
             elif draft.name and _is_own_name(document.sentences[i].tokens[draft.name[0]], known):

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from babel import Locale
-
-from pipeline.gazetteer.load import Body, Gazetteer, forgets, gazetteer
+from pipeline.gazetteer.load import forgets, gazetteer
+from pipeline.gazetteer.model import Body, Gazetteer
 from pipeline.lang.load import read_data, uncollected
+from pipeline.tag.state_names import state_rows
 from pipeline.tag.trie import EXACT, Phrases, Stemmer
 from pipeline.tag.words import Groups, Portfolio, Titles
 
@@ -111,7 +110,8 @@ def tables(code: str, home: Path) -> Tables:
         family_names=frozenset(stemmer.plain(f) for f in titles.family_names),
         seats=tuple(tuple(stemmer.plain(w) for w in seat.split()) for seat in titles.seats),
     )  # fmt: skip
-    _add_states(made, home / "states.csv")
+    for iso3, sort, name in state_rows(code, home, titles):
+        _add_state(made, name, iso3, sort)
     _add_bodies(made, known.organisations, "org")
     _add_bodies(made, known.parties, "party")
     for actor_id, person in known.people.items():
@@ -131,25 +131,6 @@ def _add_bodies(made: Tables, bodies: Iterable[Body], kind: Kind) -> None:
             name = written.rstrip("?")
             sort = NICKNAME if written != name else ""
             made.words.add(name, Entry(kind, (body.actor_id,), sort, of=body.state or "", case=_case(name)))
-
-
-def _add_states(made: Tables, path: Path) -> None:
-    with path.open(encoding="utf-8", newline="") as file:
-        own = {row["iso3"]: row for row in csv.DictReader(file)}
-    territories = Locale(made.code).territories
-    for iso3, state in made.gazetteer.states.items():
-        row = own.get(iso3, {})
-        usual = [state.name] if made.titles.english_names else []
-        listed = [*usual, territories.get(state.iso2, "").replace("\u2019", "'"), *_cell(row, "names")]
-        rows = [("name", n) for n in listed if n and "(" not in n and " - " not in n]
-        rows += [("adjective", a + e) for a in _cell(row, "adjectives") for e in made.titles.adjective_endings]
-        rows += [("capital", n) for n in _cell(row, "capitals")] + [("metonym", n) for n in _cell(row, "metonyms")]
-        for sort, name in rows:
-            _add_state(made, name, iso3, sort)
-
-
-def _cell(row: Mapping[str, str], key: str) -> list[str]:
-    return [part for part in (row.get(key) or "").split(";") if part]
 
 
 def _add_state(made: Tables, name: str, iso3: str, sort: str) -> None:

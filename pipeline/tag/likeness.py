@@ -1,0 +1,84 @@
+"""Whether two spellings are one name: in Latin letters, word by word, whole or in part."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from anyascii import anyascii
+from rapidfuzz.fuzz import ratio
+
+from pipeline.tag.tables import Tables
+from pipeline.tag.trie import pieces
+
+# Ratios from which two spellings are one name: any two, those of one state, each word, each word of a part.
+ALIKE, ALIKE_KNOWN, ALIKE_WORD, ALIKE_PART = 88.0, 78.0, 65.0, 75.0
+
+
+@lru_cache(maxsize=1 << 14)
+def latin_of(word: str, spelling: tuple[tuple[str, str], ...]) -> str:
+    """A word in the Latin letters in which English writes it, by the transliteration of `titles.yaml`."""
+    lower = word.lower()
+    for old, new in spelling:
+        if old.startswith("^"):
+            lower = new + lower[len(old) - 1 :] if lower.startswith(old[1:]) else lower
+        else:
+            lower = lower.replace(old, new)
+    return anyascii(lower).title()
+
+
+@lru_cache(maxsize=1 << 14)
+def folded(stem: str, folds: tuple[tuple[str, str], ...]) -> str:
+    """A stem without what spellings of one foreign name differ in: soft signs, doubled letters."""
+    if not folds:
+        return stem
+    for old, new in folds:
+        stem = stem.replace(old, new)
+    return "".join(a for i, a in enumerate(stem) if i == 0 or a != stem[i - 1])
+
+
+_LATIN: dict[tuple[str, str], str] = {}
+_STEMS: dict[tuple[str, str], tuple[str, ...]] = {}
+
+
+def stemmed_latin(name: str, known: Tables) -> str:
+    """A name in Latin letters without case endings."""
+    key = (known.code, name)
+    if key not in _LATIN:
+        words = [known.name_stemmer.stem(w) for w in pieces(name) if w[0].isalpha()]
+        _LATIN[key] = " ".join(latin_of(w, known.titles.spelling) for w in words)
+    return _LATIN[key]
+
+
+def name_stems(name: str, known: Tables) -> tuple[str, ...]:
+    """The stems of a name's words, particles left out."""
+    key = (known.code, name)
+    if key not in _STEMS:
+        words = [w for w in pieces(name) if len(w) > 1 and w.lower() not in known.particles]
+        _STEMS[key] = tuple(known.name_stemmer.stem(w) for w in words)
+    return _STEMS[key]
+
+
+def word_by_word(one: str, other: str) -> bool:
+    """Whether no word of two names is strange to the other: families have many members."""
+    pairs = list(zip(one.split(), other.split(), strict=False))
+    return len(one.split()) == len(other.split()) and all(ratio(a, b) >= ALIKE_WORD for a, b in pairs)
+
+
+def like_part(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether every word of the shorter name, of at least two, is spelt like one of the longer, in the same order."""
+    short, long = sorted((one, other), key=len)
+    places = [next((i for i, w in enumerate(long) if ratio(w, s) >= ALIKE_PART), None) for s in short]
+    found = [p for p in places if p is not None]
+    return len(short) > 1 and len(found) == len(short) and found == sorted(set(found))
+
+
+def is_part(rows: Sequence[tuple[str, ...]], other: Sequence[str]) -> bool:
+    """Whether all words of the shorter name stand in the longer in the same order; two words may change places."""
+    if min(len(rows), len(other)) < 2:
+        return False
+    places = [next((i for i, s in enumerate(other) if s in row), None) for row in rows]
+    found = [p for p in places if p is not None]
+    if len(found) < min(len(rows), len(other)) or len(set(found)) < len(found):
+        return False
+    return found == sorted(found) or len(rows) == len(other) == 2
