@@ -84,3 +84,24 @@ def test_a_bare_dollar_is_that_of_the_state_that_tells(text: str, unit: str) -> 
     done = extract_article(Article("dollar", text, "dollar", language="en"))
     assert isinstance(done, Extraction)
     assert next(t.unit for c in done.commitments for t in c.targets) == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (
+            "Danish Minister for Foreign Trade Ulla Holm said that Denmark will provide Moldova with 5 million euros.",
+            "en",
+        ),
+        (
+            "Danmarks handelsminister Ulla Holm sade att Danmark kommer att avsätta 5 miljoner euro till Moldavien.",
+            "sv",
+        ),
+        ("Министр торговли Дании Улла Хольм заявила, что Дания выделит Молдавии 5 млн евро.", "ru"),
+        ("Bộ trưởng Thương mại Đan Mạch Ulla Holm cho biết Đan Mạch sẽ dành cho Moldova 5 triệu euro.", "vi"),
+    ],
+)
+def test_what_a_state_is_given_is_aid_whatever_the_title_of_the_giver(text: str, language: str) -> None:
+    done = extract_article(Article("gift", text, "gift", language=language))
+    assert isinstance(done, Extraction)
+    assert [t.metric for c in done.commitments for t in c.targets] == ["aid"]

@@ -154,7 +154,8 @@ class Beside:
                 return Unit("noun", found[0], found[1])
             if self.is_plural(after):
                 return self.open_noun(after)
-        return Unit("noun", self.scan.written(at), after)
+        word = self.scan.written(at)
+        return Unit("noun", word.lower() if word.lower() in self.units.groups else word, after)
 
     def left(self, first: int) -> Left:
         """Bound and direction before token `first`: "to at least", "не менее чем на"."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.document import Document, Quantity, TimeExpression
-from pipeline.extract.counted import stands_apart
+from pipeline.extract.counted import SHARES, stands_apart
 from pipeline.extract.metrics import (
     Surroundings,
     complete,
@@ -20,12 +22,14 @@ from pipeline.records.base import Metric
 from pipeline.records.dates import first_day, last_day
 
 FEW = 3
+MODAL = 4  # tokens behind a quantity that is the subject: 5 million WILL go to
+ELLIPSIS = 60  # characters between "by 7 % in May" and "and 17 % in June"
 BEHIND = 12
 
 
 def find_figures(document: Document, spans: Sequence[tuple[int, int]]) -> list[FigureRecord]:
     """The reported figures of an article; `spans` are those of its commitments, whose goals are no figures."""
-    around = surroundings(document.text, document.language)
+    around = surroundings(document)
     full = complete(document.quantities, around)
     made: list[FigureRecord] = []
     for _, sentence in document.body_sentences():
@@ -35,6 +39,7 @@ def find_figures(document: Document, spans: Sequence[tuple[int, int]]) -> list[F
         for n, quantity in enumerate(own):
             if is_converted(quantity, own[n - 1] if n else None, document.text):
                 continue
+            quantity = _like_before(quantity, own[n - 1] if n else None, around)
             goal = next((q for q in reversed(own[:n]) if q.unit == quantity.unit), None)
             if _is_figure(quantity, goal, spans, times, document, around):
                 made.append(_record(document, quantity, around, times, last))
@@ -56,16 +61,27 @@ def _is_figure(
         return False
     if quantity.unit is None or (quantity.unit in around.units.groups and quantity.value <= FEW):
         return False
-    if inside and quantity.lead == "from":
+    if quantity.lead == "from" and (inside or quantity.unit not in SHARES):
         return True
-    unreal = around.words.unreal
-    if not apart and around.left(quantity.start, unreal, 40):
+    unreal, joins = around.words.unreal, around.words.joins
+    if not (apart or around.is_now(quantity)) and around.left(quantity.start, unreal, 40):
         return False
-    if around.inside(quantity.start, quantity.end, unreal):
+    if around.inside(quantity.start, quantity.end, unreal) or around.right(quantity.end, unreal, MODAL, joins):
         return False
-    time = _nearest(quantity, times, document.text)
+    time = _nearest(quantity, times, around)
     begins = first_day(time.value) if time else None
     return not (begins and document.published and begins > document.published)
+
+
+def _like_before(quantity: Quantity, before: Quantity | None, around: Surroundings) -> Quantity:
+    """A percentage with no word of its own is a change if the one before is: "rose 7 % in May and 17 % in June"."""
+    if before is None or quantity.change or not before.change or quantity.unit != "%" or before.unit != "%":
+        return quantity
+    apart = quantity.start - before.end > ELLIPSIS or quantity.lead in ("to", "from")
+    if apart or around.inside(before.end, quantity.start, around.words.metrics):
+        return quantity
+    behind = around.right(quantity.end, around.words.metrics, MODAL, around.words.joins)
+    return quantity if behind else replace(quantity, change=True)
 
 
 def _is_difference(quantity: Quantity) -> bool:
@@ -83,13 +99,23 @@ def _metric(quantity: Quantity, around: Surroundings, last: tuple[Quantity, Metr
     return metric_of(quantity, around, "other", stop)
 
 
-def _nearest(quantity: Quantity, times: list[TimeExpression], text: str) -> TimeExpression | None:
+def _is_compared(time: TimeExpression, quantity: Quantity, around: Surroundings) -> bool:
+    """Whether a time is only what another is held against: "up 5 % compared with 2020", "from 2020"."""
+    scan, at = around.scan, bisect_left(around.scan.start, time.start)
+    words = [around.words.against, *([around.origins] if quantity.change and quantity.end <= time.start else ())]
+    return any(w.before(scan, at) or w.at(scan, at) for w in words)
+
+
+def _nearest(quantity: Quantity, times: list[TimeExpression], around: Surroundings) -> TimeExpression | None:
     """The time closest to a quantity in its clause."""
+    text = around.scan.text
 
     def between(time: TimeExpression) -> str:
         return text[min(time.end, quantity.end) : max(time.start, quantity.start)]
 
-    valued = [t for t in times if t.value is not None and ";" not in between(t)]
+    valued = [
+        t for t in times if t.value is not None and ";" not in between(t) and not _is_compared(t, quantity, around)
+    ]
     return min(valued, key=lambda t: max(t.start - quantity.end, quantity.start - t.end), default=None)
 
 
@@ -98,7 +124,7 @@ def _record(
     last: tuple[Quantity, Metric] | None,
 ) -> FigureRecord:  # fmt: skip
     metric = _metric(quantity, around, last)
-    time = _nearest(quantity, times, document.text)
+    time = _nearest(quantity, times, around)
     if time and quantity.lead == "from" and not 0 <= time.start - quantity.end <= BEHIND:
         time = None  # what a rise began at has its own time behind it, or none
     period = time.value if time else None

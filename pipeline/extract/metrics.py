@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Container
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from pipeline.document import Quantity
+from pipeline.document import Document, Quantity
 from pipeline.extract.counted import counted_before
 from pipeline.lang.dates import TimeMatch, times_in
 from pipeline.lang.load import HOME, read_data
 from pipeline.lang.metrics import Metrics, WordSet, load_metrics
-from pipeline.lang.numbers import Units, load_units
-from pipeline.lang.words import Scan
+from pipeline.lang.numbers import Units, load_numbers, load_units
+from pipeline.lang.words import Phrases, Scan
 from pipeline.records.base import Metric, Model, Per
 
+TRADE = ("bilateral_trade", "exports", "imports")
+GIVEN_REACH = 12
 WALLS = frozenset(".;!?\n•")
 BIG = 1_000_000
 REACH = 60
@@ -25,6 +28,8 @@ LONGER = 4
 CONVERSION = 15
 USUAL = "USD"
 YEARLY = 8
+NOW_REACH = 6
+NUMBER_REACH = 4
 BULLETS = ("*", "•", "-", "–", "—", "·", "▪", "●", "○", "+")
 
 
@@ -57,7 +62,11 @@ class Surroundings:
     scan: Scan
     words: Metrics
     units: Units
+    language: str
     times: tuple[TimeMatch, ...] = ()
+    starts: frozenset[int] = frozenset()  # tokens that begin a sentence
+    states: frozenset[int] = frozenset()  # tokens that name states
+    names: frozenset[int] = frozenset()  # tokens of names and titles, which say nothing of sums: minister for trade
 
     def left(self, start: int, table: WordSet, reach: int = REACH, stop: int = -1) -> tuple[str, int] | None:
         """The nearest entry of `table` before offset `start` in its sentence, and how many tokens away it ends."""
@@ -65,7 +74,7 @@ class Surroundings:
         for k in range(at - 1, max(-1, at - 1 - reach), -1):
             if self.wall(k) or self.scan.start[k] < stop:
                 return None
-            found = table.at(self.scan, k)
+            found = self.at(table, k)
             if found and found[1] <= at:
                 return self._longest(table, k, found[1], found[0]), at - found[1]
         return None
@@ -78,13 +87,13 @@ class Surroundings:
                 return found[0]
         return value
 
-    def right(self, end: int, table: WordSet, reach: int = REACH, walls: str = "") -> tuple[str, int] | None:
+    def right(self, end: int, table: WordSet, reach: int = REACH, walls: Container[str] = ()) -> tuple[str, int] | None:
         """The nearest entry of `table` behind offset `end` in its sentence, and how many tokens away it begins."""
         at = bisect_left(self.scan.start, end)
         for k in range(at, min(len(self.scan), at + reach)):
             if self.wall(k) or self.scan.low[k] in walls:
                 return None
-            found = table.at(self.scan, k)
+            found = self.at(table, k)
             if found:
                 return found[0], k - at
         return None
@@ -96,7 +105,7 @@ class Surroundings:
             walls += self.wall(k)
             if walls > 1 or self.scan.low[k] == "\n":
                 return None
-            found = table.at(self.scan, k) if walls else None
+            found = self.at(table, k) if walls else None
             if found:
                 return found[0]
         return None
@@ -104,10 +113,19 @@ class Surroundings:
     def inside(self, start: int, end: int, table: WordSet) -> str | None:
         """The first entry of `table` between two offsets."""
         for k in range(bisect_left(self.scan.start, start), bisect_left(self.scan.start, end)):
-            found = table.at(self.scan, k)
+            found = self.at(table, k)
             if found:
                 return found[0]
         return None
+
+    @property
+    def origins(self) -> Phrases[str]:
+        """The words before a baseline: from."""
+        return load_numbers(self.language).any("origin")
+
+    def at(self, table: WordSet, k: int) -> tuple[str, int] | None:
+        """The entry of `table` that begins at token `k`, unless a name or title stands there."""
+        return None if k in self.names else table.at(self.scan, k)
 
     def usual_money(self) -> Metric:
         """What sums of the document measure where nothing beside them says so: gifts, if it speaks more of gifts."""
@@ -115,8 +133,17 @@ class Surroundings:
 
     def is_now(self, quantity: Quantity) -> bool:
         """Whether a word such as "currently" stands close before or behind a quantity."""
-        left, right = self.left(quantity.start, self.words.now, 6), self.right(quantity.end, self.words.now, 3)
-        return left is not None or right is not None
+        scan, at = self.scan, bisect_left(self.scan.start, quantity.start)
+        behind = bisect_left(scan.start, quantity.end)
+        right = self.right(quantity.end, self.words.now, 3)
+        if right and not any(self.origins.at(scan, k) for k in range(behind, behind + right[1])):
+            return True  # but not "to 100 billion from a current 36"
+        for k in range(at - 1, max(-1, at - 1 - NOW_REACH), -1):
+            if self.wall(k):
+                return False
+            if self.words.now.at(scan, k):  # not "from 5 billion AT PRESENT to 8"
+                return not any(word[0].isdigit() for word in scan.low[max(k - NUMBER_REACH, 0) : k])
+        return False
 
     def rate(self, quantity: Quantity) -> Per | None:
         """A year where "annual" stands close before a quantity."""
@@ -129,6 +156,8 @@ class Surroundings:
     def wall(self, k: int) -> bool:
         """Whether a sentence may end at token `k`; the full stop of a short form ("млрд.") does not."""
         word = self.scan.low[k]
+        if k + 1 in self.starts:
+            return True
         if word == ".":
             return k + 1 < len(self.scan) and (not self.scan.low[k + 1][0].isalnum() or self.scan.upper(k + 1))
         return word in WALLS
@@ -141,10 +170,21 @@ def _usual_money(scan: Scan, table: WordSet) -> Metric:
     return "aid" if said["aid"] >= max(rest, 1) else "investment"
 
 
-def surroundings(text: str, language: str) -> Surroundings:
-    """What stands around the quantities of a text."""
-    scan, times = times_in(text, language)
-    return Surroundings(scan, load_metrics(language), load_units(language), times)
+@lru_cache(maxsize=1)
+def surroundings(document: Document) -> Surroundings:
+    """What stands around the quantities of a tagged document."""
+    scan, times = times_in(document.text, document.language)
+    starts = frozenset(bisect_left(scan.start, s.start) for s in document.sentences)
+    states, names = (_tokens_of(document, scan, forms) for forms in (("state",), ("name", "office", "org")))
+    language = document.language
+    return Surroundings(scan, load_metrics(language), load_units(language), language, times, starts, states, names)
+
+
+def _tokens_of(document: Document, scan: Scan, forms: tuple[str, ...]) -> frozenset[int]:
+    """The tokens of mentions of some forms."""
+    named = (m for m in document.mentions if m.form in forms)
+    spans = ((bisect_left(scan.start, m.start), bisect_left(scan.start, m.end)) for m in named)
+    return frozenset(k for first, last in spans for k in range(first, last))
 
 
 def is_money(unit: str | None) -> bool:
@@ -241,17 +281,45 @@ def metric_of(quantity: Quantity, around: Surroundings, default: Metric, stop: i
         return _goods(quantity, around)
     if not (is_money(unit) or unit in ("%", "percentage points")):
         return "count"
-    found = _nearest(quantity, around, table, stop)
+    if is_money(unit) and around.right(quantity.end, around.words.apiece, 2):
+        return "other"  # a price
+    found = _volume_of(quantity, around) or _nearest(quantity, around, table, stop)
     if found is None and default == "other":
         found = around.earlier(quantity.start, table)
     if found is None:
-        return default if is_money(unit) else "other"
+        given = is_money(unit) and default in ("other", "investment") and _is_given(quantity, around)
+        return "aid" if given else default if is_money(unit) else "other"
     metric: Metric = found  # type: ignore[assignment]
     if is_money(unit) and metric not in unit_metrics().money:
         return default
     if unit == "%" and metric == "gdp" and not quantity.change:
         return "other"  # a share of GDP
     return metric
+
+
+def _volume_of(quantity: Quantity, around: Surroundings) -> str | None:
+    """What a word for the volume of trade stands for, if it is the nearest: exports, where they were spoken of."""
+    volume = around.left(quantity.start, around.words.volumes)
+    near = around.left(quantity.start, around.words.metrics) if volume else None
+    if volume is None or (near and near[1] <= volume[1]):
+        return None
+    told = near[0] if near else around.earlier(quantity.start, around.words.metrics)
+    return told if told in TRADE else TRADE[0]
+
+
+def _is_given(quantity: Quantity, around: Surroundings) -> bool:
+    """Whether a state is given a sum ("provide Norland with 5 million") or gets one ("Norland gets 5 million")."""
+    at, end = (bisect_left(around.scan.start, place) for place in (quantity.start, quantity.end))
+    got = around.left(quantity.start, around.words.receives, NEAR)
+    if got and not around.states.isdisjoint(range(at - got[1] - NEAR, at - got[1])):
+        return True
+    left = around.left(quantity.start, around.words.gives, GIVEN_REACH)
+    if left is None and around.right(quantity.end, around.words.gives, NEAR) is None:
+        return False
+    stop = next(
+        (k for k in range(end, end + GIVEN_REACH) if k >= len(around.scan) or around.wall(k)), end + GIVEN_REACH
+    )
+    return not around.states.isdisjoint(range(at - left[1] if left else end, stop))
 
 
 def _goods(quantity: Quantity, around: Surroundings) -> Metric:
@@ -268,7 +336,7 @@ def _nearest(quantity: Quantity, around: Surroundings, table: WordSet, stop: int
     inside = around.inside(quantity.start, quantity.end, table)
     if inside:
         return inside
-    near = around.right(quantity.end, table, NEAR, ",)(–—")
+    near = around.right(quantity.end, table, NEAR, around.words.joins)
     left = around.left(quantity.start, table, REACH, stop)
     if left and (near is None or left[1] <= near[1]):
         return left[0]

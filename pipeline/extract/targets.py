@@ -23,6 +23,7 @@ from pipeline.records.dates import last_day
 FEW = 3
 OPENING = 3
 BESIDE = 3
+RECENT = 3  # sums
 
 
 def find_targets(
@@ -36,7 +37,7 @@ def find_targets(
     """
     if not any(q.start < end and start < q.end <= end for q in quantities):
         return []
-    around = surroundings(document.text, document.language)
+    around = surroundings(document)
     full = complete(sorted(quantities, key=lambda q: q.start), around)
     mine = [q for q in full if q.start < end and start < q.end <= end]
     kept = [
@@ -60,13 +61,10 @@ def find_targets(
 
 
 def _spoken_of(document: Document, start: int, full: Sequence[Quantity], around: Surroundings) -> Metric:
-    """What money measures where no word says so ("bring it to 5 billion"): what the sum before it does."""
-    before = next((q for q in reversed(full) if q.end <= start and is_money(q.unit)), None)
-    usual = around.usual_money()
-    if before is None or "\n" in document.text[before.end : start]:
-        return usual
-    metric = metric_of(before, around, usual)
-    return usual if metric == "other" else metric
+    """What money measures where no word says so ("bring it to 5 billion"): what the sums before it do."""
+    before = [q for q in full if q.end <= start and is_money(q.unit) and "\n" not in document.text[q.end : start]]
+    told = (metric_of(q, around, "other") for q in reversed(before[-RECENT:]))
+    return next((metric for metric in told if metric != "other"), around.usual_money())
 
 
 def _is_target(quantity: Quantity, mine: list[Quantity], n: int, around: Surroundings) -> bool:

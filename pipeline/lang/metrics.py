@@ -29,7 +29,11 @@ class MetricData(Model):
     counted_after: tuple[str, ...]  # the same, behind the number: (1,120) of them
     against: tuple[str, ...]  # right before what is held against a goal: compared with (1,120)
     people: dict[str, tuple[str, ...]]  # students: [studen*]: what "persons" are
-    breaks: tuple[str, ...]  # words at which a clause ends
+    joins: tuple[str, ...]  # behind a sum, what comes after them is another's: and
+    volumes: tuple[str, ...] = ()  # of trade, exports or imports, whichever was spoken of: kim ngạch
+    apiece: tuple[str, ...]  # behind a sum that is a price: per tonne
+    gives: tuple[str, ...]  # verbs with which a sum of no other kind is a gift to a state: provide, allocate
+    receives: tuple[str, ...]  # the same, with the state as subject: receive
 
 
 class WordSet:
@@ -85,7 +89,14 @@ class Metrics:
     counted_after: Phrases[str]
     against: Phrases[str]
     people: WordSet
-    breaks: Phrases[str]
+    joins: frozenset[str]
+    volumes: WordSet
+    apiece: WordSet
+    gives: WordSet
+    receives: WordSet
+
+
+BRACKETS = frozenset(",)(–—")  # a sum is not about what stands behind them
 
 
 @cache
@@ -108,5 +119,9 @@ def load_metrics(code: str) -> Metrics:
         counted_after=flat(data.counted_after, data.endings),
         against=flat(data.against, data.endings),
         people=WordSet(((w, u) for u, ws in data.people.items() for w in ws), data.endings),
-        breaks=flat(data.breaks, data.endings),
+        joins=frozenset(data.joins) | BRACKETS,
+        volumes=one(data.volumes),
+        apiece=one(data.apiece),
+        gives=one(data.gives),
+        receives=one(data.receives),
     )

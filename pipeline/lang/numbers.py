@@ -20,6 +20,7 @@ from pipeline.lang.number_data import NumberData, UnitData
 from pipeline.lang.words import Phrases, Scan, flat, phrases, split
 
 Endings = Mapping[str, tuple[str, ...]]
+SHORTEST_STATE = 2
 MOST_DIGITS = 18
 CURRENT = frozenset(  # currencies that are legal tender somewhere today
     code for tenders in get_global("territory_currencies").values() for code, _, until, tender in tenders
@@ -105,7 +106,8 @@ def _currencies(data: NumberData, language: str) -> Phrases[str]:
             for code, beside in rule.local.items():
                 for word in beside:
                     made.add(f"{word} {name}", code)
-                    made.add(f"{name} {word}", code)
+                    if len(word) >= SHORTEST_STATE:  # "dollars a year" are no Australian ones
+                        made.add(f"{name} {word}", code)
     _add_names(made, language)
     return made
 
