@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pipeline.records.base import BlockKind, Comparator, Per
 
@@ -66,8 +66,7 @@ class Sentence:
     opens_block: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A passage that names actors.
 
     `actor_ids` has several members for a group ("the two sides"). `sentence`, `first` and `last` locate it in tokens

@@ -32,14 +32,25 @@ class Reading:
     sentence: Sentence
     language: Language
     mentions: list[Mention]
-    cues: list[Match[CueRule]] = field(default_factory=list)
-    silencers: list[Match[NotUnitRule]] = field(default_factory=list)
+    actors: Mapping[int, Sequence[int]] = field(default_factory=dict)  # where those who may act begin and may end
     marks: Mapping[int, Mapping[str, int]] = field(default_factory=dict)
     tokens: list[Token] = field(init=False)
     separators: dict[int, Separator] | None = None  # kept by `clauses.separators`
 
     def __post_init__(self) -> None:
         self.tokens = self.sentence.tokens
+
+    @cached_property
+    def silencers(self) -> list[Match[NotUnitRule]]:
+        """Where a rule says that something is no unit."""
+        return self.language.not_units.find(self.tokens, self.actors)
+
+    @cached_property
+    def cues(self) -> list[Match[CueRule]]:
+        """The cues, but those that are part of a word for something else."""
+        found = self.language.cues.longest(self.tokens, self.actors)
+        nouns = [s for s in self.silencers if s.payload.voids == "word"] if found else []
+        return [c for c in found if not any(n.first <= c.first < n.last <= c.last for n in nouns)]
 
     def mark(self, at: int, name: str) -> int:
         """Where the mark of that class that starts at `at` ends, or 0."""
@@ -196,18 +207,4 @@ def read_sentence(document: Document, index: int, mentions: list[Mention], langu
         for we in ("we", "they", "she_or_he"):
             if we in names:
                 actors.setdefault(at, []).append(names[we])
-    silencers = language.not_units.find(sentence.tokens, actors)
-    nouns = [s for s in silencers if s.payload.voids == "word"]
-    return Reading(
-        index=index,
-        sentence=sentence,
-        language=language,
-        mentions=mentions,
-        cues=[
-            c
-            for c in language.cues.longest(sentence.tokens, actors)
-            if not any(n.first <= c.first < n.last <= c.last for n in nouns)
-        ],
-        silencers=silencers,
-        marks=marks,
-    )
+    return Reading(index=index, sentence=sentence, language=language, mentions=mentions, actors=actors, marks=marks)

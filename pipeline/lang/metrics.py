@@ -13,6 +13,8 @@ from pipeline.lang.load import HOME, read_data
 from pipeline.lang.words import Phrases, Scan, flat
 from pipeline.records.base import Metric, Model
 
+MOST_KNOWN = 50_000  # words
+
 
 class MetricData(Model):
     """`metrics.yaml`. A single word may end in `*` (begins so) or stand between stars (contains)."""
@@ -51,21 +53,27 @@ class WordSet:
         parts = [("" if e.startswith("*") else "^") + re.escape(e.strip("*")) for e, _ in starts]
         self._open = [re.compile(p) for p in parts]
         self._known: dict[str, str] = {}
+        self._idle: set[str] = set()  # words at which nothing begins
 
     def at(self, scan: Scan, i: int) -> tuple[str, int] | None:
         """The value of what begins at token `i`, and the token behind it."""
+        word = scan.low[i]
+        if word in self._idle:
+            return None
         found = self.phrases.at(scan, i)
         if found:
             return found
-        word = scan.low[i]
         if len(word) < 3:
             return None
         value = self._known.get(word)
         if value is None:
             value = self._open_value(word)
-            if len(self._known) > 50_000:
+            if len(self._known) > MOST_KNOWN:
                 self._known.clear()
+                self._idle.clear()
             self._known[word] = value
+            if not value and not self.phrases.begins(word):
+                self._idle.add(word)
         return (value, i + 1) if value else None
 
     def _open_value(self, word: str) -> str:

@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from pipeline.document import Token
 from pipeline.errors import DataError
@@ -43,11 +43,9 @@ class _Node(Generic[Payload]):
     actor: _Node[Payload] | None = None
     ahead: _Node[Payload] | None = None
     payloads: list[Payload] = field(default_factory=list)
-    plain: bool = True  # whether nothing but words (of one form each) may follow
 
 
-@dataclass(frozen=True, slots=True)
-class Match(Generic[Payload]):
+class Match(NamedTuple, Generic[Payload]):
     """Tokens `first:last` match; `actors` are the token spans that stood for `{actor}`, `words` counts named words."""
 
     first: int
@@ -58,6 +56,35 @@ class Match(Generic[Payload]):
     reach: int = 0
 
 
+class _State(Generic[Payload]):
+    """Nodes of the graph that the same words lead to, as one: a search stands in one state at a time."""
+
+    __slots__ = ("actor", "ahead", "ends", "gaps", "known", "payloads", "plain", "words")
+
+    def __init__(self, nodes: Sequence[_Node[Payload]]) -> None:
+        self.payloads = [payload for node in nodes for payload in node.payloads]
+        self.words: dict[str, list[_Node[Payload]]] = nodes[0].words if len(nodes) == 1 else {}
+        if len(nodes) > 1:
+            for node in nodes:
+                for word, after in node.words.items():
+                    self.words[word] = [*self.words.get(word, ()), *after]
+        self.known: dict[str, _State[Payload]] = {}
+        self.ends = [(ending, _State(after)) for node in nodes for ending, after in node.ends.items()]
+        self.gaps = [(size, _State([beyond])) for node in nodes for size, beyond in node.gaps.items()]
+        actors = [node.actor for node in nodes if node.actor is not None]
+        ahead = [node.ahead for node in nodes if node.ahead is not None]
+        self.actor = _State(actors) if actors else None
+        self.ahead = _State(ahead) if ahead else None
+        self.plain = not (self.ends or self.gaps or actors or ahead)  # whether nothing but words may follow
+
+    def after(self, word: str) -> _State[Payload] | None:
+        """The state to which a word leads; made when a text first asks for it."""
+        if word not in self.words:
+            return None
+        state = self.known[word] = _State(self.words[word])
+        return state
+
+
 class Lexicon(Generic[Payload]):
     """Many patterns with what each stands for; `find` gives all matches, `longest` the best of overlapping ones."""
 
@@ -66,12 +93,14 @@ class Lexicon(Generic[Payload]):
     ) -> None:
         """`known` keeps the forms of each element; lexicons of one language may share it."""
         self._root: _Node[Payload] = _Node()
+        self._start: _State[Payload] | None = None  # made at the first search
         self._inflect = inflect
         self._lists = lists or {}
         self._known: Known = {} if known is None else known
 
     def add(self, pattern: str, payload: Payload) -> None:
         """Add one pattern; a `DataError` says what is wrong with it."""
+        self._start = None
         for elements in _alternatives(pattern):
             self._insert(self._root, elements, payload, pattern)
 
@@ -86,13 +115,12 @@ class Lexicon(Generic[Payload]):
 
     def _step(self, node: _Node[Payload], element: str, pattern: str) -> list[_Node[Payload]]:
         if element == ACTOR:
-            node.actor, node.plain = node.actor or _Node(), False
+            node.actor = node.actor or _Node()
             return [node.actor]
         if element == AHEAD:
-            node.ahead, node.plain = node.ahead or _Node(), False
+            node.ahead = node.ahead or _Node()
             return [node.ahead]
         if element.startswith("~"):
-            node.plain = False
             if not element[1:].isdigit():
                 raise DataError(f"pattern {pattern!r}: a gap is written ~ and a number, not {element!r}")
             return [node.gaps.setdefault(int(element[1:]), _Node())]
@@ -114,7 +142,6 @@ class Lexicon(Generic[Payload]):
     def _lead(self, node: _Node[Payload], words: Sequence[str], after: _Node[Payload]) -> None:
         """Let a row of words lead from `node` to `after`."""
         if words[0].startswith("*"):
-            node.plain = False
             node.ends.setdefault(words[0][1:], []).append(after)
             return
         for word in words[:-1]:
@@ -147,83 +174,88 @@ class Lexicon(Generic[Payload]):
 
     def find(self, tokens: Sequence[Token], actors: Mapping[int, Sequence[int]] | None = None) -> list[Match[Payload]]:
         """Every match in reading order; `actors` maps the token where a mention starts to where it may end."""
-        search: _Search[Payload] = _Search([t.lower for t in tokens], actors or {})
-        for start in self._starts(search):
-            search.from_token(start, self._root)
+        search: _Search[Payload] = _Search(tokens, actors or {})
+        start = self._state()
+        for at in search.starts(start):
+            search.first = at
+            search.walk(start, at, 0, (), None)
         return search.found
 
     def longest(
         self, tokens: Sequence[Token], actors: Mapping[int, Sequence[int]] | None = None
     ) -> list[Match[Payload]]:
         """Matches that do not overlap: at each place the one with most named words and actors, then the tightest."""
-        search: _Search[Payload] = _Search([t.lower for t in tokens], actors or {})
+        search: _Search[Payload] = _Search(tokens, actors or {})
+        start = self._state()
         chosen: list[Match[Payload]] = []
         busy = 0
-        for start in self._starts(search):
-            if start < busy:
+        for at in search.starts(start):
+            if at < busy:
                 continue
-            search.found = []
-            search.from_token(start, self._root)
+            search.first, search.found = at, []
+            search.walk(start, at, 0, (), None)
             if search.found:
                 best = max(search.found, key=_weight)  # the first one of equal weight
                 chosen.append(best)
                 busy = best.last
         return chosen
 
-    def _starts(self, search: _Search[Payload]) -> list[int]:
-        """The tokens at which a match may begin."""
-        words, ends = self._root.words, tuple(self._root.ends)
-        actors = search.actors if self._root.actor is not None else ()
-        return [
-            at for at, word in enumerate(search.words)
-            if word in words or (ends and word.endswith(ends)) or (actors and at in actors)
-        ]  # fmt: skip
+    def _state(self) -> _State[Payload]:
+        if self._start is None:
+            self._start = _State([self._root])
+        return self._start
 
 
 class _Search(Generic[Payload]):
-    """One search through the words of a sentence: all ways from one token through the graph."""
+    """One search through the words of a sentence: all ways from token `first` through the graph."""
 
-    __slots__ = ("actors", "found", "start", "words")
+    __slots__ = ("actors", "first", "found", "size", "words")
 
-    def __init__(self, words: list[str], actors: Mapping[int, Sequence[int]]) -> None:
-        self.words, self.actors = words, actors
+    def __init__(self, tokens: Sequence[Token], actors: Mapping[int, Sequence[int]]) -> None:
+        self.words, self.actors, self.size = [t.lower for t in tokens], actors, len(tokens)
+        self.words.append("")  # no pattern holds an empty word
         self.found: list[Match[Payload]] = []
-        self.start = 0
+        self.first = 0
 
-    def from_token(self, start: int, root: _Node[Payload]) -> None:
-        """Add all matches that begin at token `start`."""
-        self.start = start
-        self._walk(root, start, 0, (), None)
+    def starts(self, start: _State[Payload]) -> list[int]:
+        """The tokens at which a match may begin."""
+        ends = tuple(ending for ending, _ in start.ends)
+        actors = self.actors if start.actor is not None else ()
+        words = start.words
+        if not ends and not actors:
+            return [at for at, word in enumerate(self.words) if word in words]
+        return [
+            at for at, word in enumerate(self.words)
+            if word in words or (ends and word.endswith(ends)) or (actors and at in actors)
+        ]  # fmt: skip
 
-    def _walk(
-        self, node: _Node[Payload], at: int, named: int, held: tuple[tuple[int, int], ...], cut: int | None
+    def walk(
+        self, state: _State[Payload], at: int, named: int, held: tuple[tuple[int, int], ...], cut: int | None
     ) -> None:
-        for payload in node.payloads:
-            self.found.append(Match(self.start, at if cut is None else cut, payload, named, held, at))
-        if node.ahead is not None:
-            self._walk(node.ahead, at, named + 1, held, at)
-        if at >= len(self.words):
+        """Add all matches that go on with token `at` from a state; what stands behind `cut` is no part of them."""
+        for payload in state.payloads:
+            self.found.append(Match(self.first, at if cut is None else cut, payload, named, held, at))
+        if state.ahead is not None:
+            self.walk(state.ahead, at, named + 1, held, at)
+        word, more = self.words[at], named + (cut is None)
+        after = state.known.get(word) or state.after(word)
+        if after is not None and (after.payloads or not after.plain or self.words[at + 1] in after.words):
+            self.walk(after, at + 1, more, held, cut)
+        if state.plain:
             return
-        word, size = self.words[at], len(self.words)
-        for after in node.words.get(word, ()):
-            goes_on = not after.plain or (at + 1 < size and self.words[at + 1] in after.words)
-            if goes_on or after.payloads:
-                self._walk(after, at + 1, named + (cut is None), held, cut)
-        if node.ends:
-            for ending, nodes in node.ends.items():
-                if word.endswith(ending) and len(word) > len(ending):
-                    for after in nodes:
-                        self._walk(after, at + 1, named + (cut is None), held, cut)
-        if node.actor is not None:
+        for ending, beyond in state.ends:
+            if word.endswith(ending) and len(word) > len(ending):
+                self.walk(beyond, at + 1, more, held, cut)
+        if state.actor is not None:
             for end in self.actors.get(at, ()):
-                grown = held if cut is not None else (*held, (at, end))
-                self._walk(node.actor, end, named, grown, cut)
-        if node.gaps:
-            for size, beyond in node.gaps.items():
-                for skip in range(size + 1):
-                    if at + skip > len(self.words) or (skip and self.words[at + skip - 1] in GAP_STOPS):
-                        break
-                    self._walk(beyond, at + skip, named, held, cut)
+                self.walk(state.actor, end, named, held if cut is not None else (*held, (at, end)), cut)
+        for size, beyond in state.gaps:
+            for skip in range(min(size, self.size - at) + 1):
+                word = self.words[at + skip]
+                if skip and self.words[at + skip - 1] in GAP_STOPS:
+                    break
+                if not beyond.plain or word in beyond.words:
+                    self.walk(beyond, at + skip, named, held, cut)
 
 
 def _weight(match: Match[Any]) -> tuple[int, int, int, int, int]:

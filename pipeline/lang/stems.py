@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from pipeline.document import Token
 from pipeline.errors import DataError
@@ -28,8 +28,7 @@ class _Node(Generic[Payload]):
     payloads: list[Payload] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class StemMatch(Generic[Payload]):
+class StemMatch(NamedTuple, Generic[Payload]):
     """Tokens `first:last` speak of `payload`; `letters` tells how much of them the pattern names."""
 
     first: int
@@ -101,9 +100,11 @@ class StemLexicon(Generic[Payload]):
         known = self._known
         keys = [known[word] if (word := token.lower) in known else self._keys(word) for token in tokens]
         found: list[StemMatch[Payload]] = []
+        after = self._root.after
         for first, here in enumerate(keys):
-            if here:
-                self._walk(self._root, keys, (first, first), 0, found)
+            for key in here:
+                if key in after:
+                    self._walk(after[key], keys, (first, first + 1), len(key), found)
         return found
 
     def _walk(

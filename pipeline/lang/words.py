@@ -110,6 +110,10 @@ class Phrases(Generic[Payload]):
         """The words with which phrases begin."""
         return frozenset(self._first)
 
+    def begins(self, word: str) -> bool:
+        """Whether a phrase begins with this word."""
+        return word in self._first
+
     def one(self, word: str) -> Payload | None:
         """What the phrase of this one word stands for."""
         return self.entries.get((word,))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from pipeline.document import Token
 from pipeline.tag.tables import RANK, Entry, Tables
+from pipeline.tag.trie import MOST_WORDS
 
 LONGEST_NAME = 6
 LONGEST_SEAT = 9  # words of a place and a name together
@@ -17,8 +18,7 @@ DASHES = frozenset({"-", "–", "—"})
 SIGNS = frozenset("$€£¥₫₽")
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """Tokens `first:last` stand for `entry`."""
 
     first: int
@@ -33,9 +33,9 @@ class Hit:
 def find_hits(tokens: Sequence[Token], known: Tables) -> list[Hit]:
     """Hits that do not overlap, in reading order; at each place the longest, then the most telling."""
     hits: list[Hit] = []
-    at = 0
-    while at < len(tokens):
-        best = _best_at(tokens, at, known)
+    at, size, idle = 0, len(tokens), known.idle
+    while at < size:
+        best = None if tokens[at].lower in idle else _best_at(tokens, at, known)
         if best is None:
             at += 1
             continue
@@ -64,8 +64,12 @@ def _with_short_forms(tokens: Sequence[Token], hits: list[Hit], known: Tables) -
 
 
 def _best_at(tokens: Sequence[Token], at: int, known: Tables) -> Hit | None:
-    rows = known.words.at(tokens, at)
     token = tokens[at]
+    if not known.words.begins(token.lower) and not known.names.begins(token.lower) and "-" not in token.lower:
+        if len(known.idle) < MOST_WORDS:
+            known.idle.add(token.lower)
+        return None
+    rows = known.words.at(tokens, at)
     if token.text[0].isupper():
         rows += known.names.at(tokens, at)
     best: Hit | None = None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.document import Document, Mention, Sentence, Token
@@ -305,7 +304,7 @@ def _made(draft: Draft, i: int, sentence: Sentence, context: Context) -> list[Me
         body_ids = resolve(inner, sentence, context)
         if body_ids:
             mention = _mention((inner.first, inner.last), i, sentence, body_ids, inner, context.known, outer=False)
-            made.append(replace(mention, form="modifier", inside=bool(ids)))
+            made.append(mention._replace(form="modifier", inside=bool(ids)))
     for hit in draft.inner:
         inner = Draft(hit.first, hit.last, hit.kind, (hit.entry,))
         inner_ids = resolve(inner, sentence, context) if hit.kind in NESTED else ()

@@ -75,6 +75,7 @@ class Tables:
     seats: tuple[tuple[str, ...], ...] = ()
     own: frozenset[str] = frozenset()
     fields: frozenset[tuple[str, ...]] = frozenset()  # names of portfolios, lower case
+    idle: set[str] = field(default_factory=set)  # words of texts with which no name begins
 
     @property
     def surname_stemmer(self) -> Stemmer:
@@ -112,6 +113,10 @@ def tables(code: str, home: Path) -> Tables:
     )  # fmt: skip
     for iso3, sort, name in state_rows(code, home, titles):
         _add_state(made, name, iso3, sort)
+        for ending, other in titles.state_endings if sort != "adjective" else ():
+            if name.endswith(ending):
+                before, blank, last = (name.removesuffix(ending) + other).rpartition(" ")
+                made.words.add(before + blank + EXACT + last, _state_entry(made, name, iso3, sort))
     _add_bodies(made, known.organisations, "org")
     _add_bodies(made, known.parties, "party")
     for actor_id, person in known.people.items():
@@ -133,8 +138,12 @@ def _add_bodies(made: Tables, bodies: Iterable[Body], kind: Kind) -> None:
             made.words.add(name, Entry(kind, (body.actor_id,), sort, of=body.state or "", case=_case(name)))
 
 
+def _state_entry(made: Tables, name: str, iso3: str, sort: str) -> Entry:
+    return Entry("state", (iso3,), sort, case=_case(name), head=made.stemmer.plain(name.split()[-1]))
+
+
 def _add_state(made: Tables, name: str, iso3: str, sort: str) -> None:
-    entry = Entry("state", (iso3,), sort, case=_case(name), head=made.stemmer.plain(name.split()[-1]))
+    entry = _state_entry(made, name, iso3, sort)
     fixed = " " not in name and name.endswith(made.titles.fixed_endings or ("\0",))
     made.words.add(name, entry, exact=fixed)
     if " " not in name and "-" not in name:

@@ -115,6 +115,11 @@ class Phrases(Generic[Payload]):
             at += 1
         return found
 
+    def begins(self, word: str) -> bool:
+        """Whether a row begins with this word; remembered for many words only."""
+        known = self._first.get(word)
+        return bool(self._opening(word) if known is None else known)
+
     def _opening(self, word: str) -> list[_Node[Payload]]:
         """Where rows go on that a word may begin; most words begin none, so this is remembered."""
         after = self._root.after
