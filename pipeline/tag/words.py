@@ -56,6 +56,7 @@ class Titles(Model):
     genitives: Words = ()  # those of them that make a name a mere modifier
     base_endings: Words = ()  # those of them that a nominative has
     adjective_endings: Words = ("",)  # added to the adjectives of states.csv
+    state_endings: tuple[tuple[str, str], ...] = ()  # of states and capitals, with such as no other word takes
     nominatives: tuple[tuple[str, str], ...] = ()  # endings of names in other cases, with that of the nominative
     indeclinable: Words = ()  # endings of names that keep one form
     patronymics: Words = ()  # endings of fathers' names, which the English form of a name leaves out
