@@ -96,6 +96,7 @@ def find_units(document: Document, language: Language, trace: Trace | None = Non
     quotes = _quote_blocks(readings, language)
     voice = find_voice(document, readings, speeches)
     discourse.authors, discourse.signed = voice.authors or announced_speaker(readings), voice.signed
+    discourse.headline = voice.headline
     told = {index: find_frames(reading) for index, reading in readings.items()}
     discourse.host = single_host(ids_of(f.subjects) for frames in told.values() for f in frames if not f.silent)
     for index, reading in readings.items():

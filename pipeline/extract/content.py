@@ -82,6 +82,9 @@ def make_frame(
         frame.owners = captured
     elif captured and not frame.subjects:
         frame.subjects = captured
+        if captured[-1].last == at and captured[-1] in reading.speakers and not rule.addressee:
+            row, at = list_of_actors(reading, captured[-1].first)  # "so want Norland, Sudland and …"
+            frame.subjects = [*captured[:-1], *row]
     elif not frame.subjects and postposed_subject(reading, cue) is not None:
         frame.subjects, at = list_of_actors(reading, at)
     elif not frame.subjects and rule.subject in ("none", "meeting"):

@@ -29,6 +29,7 @@ class Discourse:
     ours: Ids = ()  # who were the last "we"
     signed: Ids = ()  # whom a joint statement is by
     speech: Ids = ()  # whose direct speech the sentence belongs to, where a later one says so
+    headline: Ids = ()  # who does something in the headline
     authors: Ids = ()  # whom the whole text is by: a statement, a speech, an opinion piece
     apart: bool = False  # whether the sentence is direct speech that stands apart from what the article tells
     quoted: Ids = ()  # who spoke last in such speech
@@ -63,7 +64,7 @@ class Discourse:
             return self.authors
         if self.times:
             return max(self.times, key=lambda ids: self.times[ids])
-        return self.host or self.quoted or self.meeting()
+        return self.host or self.headline or self.quoted or self.meeting()
 
     def fitting(self, number: int, candidates: Iterable[Ids]) -> Ids:
         """The first candidate that the number of the verb allows: 1 one, 2 several, 0 any; else those who meet."""
@@ -207,7 +208,8 @@ def _agents(frame: Frame, discourse: Discourse, sentence: int, before: Ids, expl
         over = (tail, before, discourse.recent(sentence), discourse.leading())
         return next((ids for ids in over if ids and not set(ids) & set(explicit)), explicit)
     if frame.joint and not explicit and not tail:
-        return discourse.meeting()
+        recent = discourse.recent(sentence)
+        return recent if len(recent) > 1 else discourse.meeting()
     if len(frame.owners) > 1 and not explicit and not tail:
         return ids_of(frame.owners)
     if frame.cue.payload.kind is None and len(inner) > 1 and not frame.decisive.weak:

@@ -86,6 +86,8 @@ def stands(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int, b
         chained = chained or (sep == "coordinator" and is_finite(reading, cue))
         inside = rule.takes == "inside" and sep != "quote" and not reading.mark(cue.first, "nominal")
         turns = before.kind == "reaffirmation" and rule.kind == "pledge" and sep == "coordinator"
+        if getattr(reading.language.hooks, "VERB_SECOND", False) and sep == "coordinator" and rule.weak:
+            turns = (turns or rule.takes == "after") and not _in_relative(seps, before, start)  # "urged … and will …"
         return own or (bare and (not rule.weak or inside or before.silent or chained or turns))
     if sep == "relative" and reading.tokens[start - 1].lower in reading.language.syntax.more.get(
         "closed_relatives", ()
@@ -119,6 +121,11 @@ def _is_reduced_relative(reading: Reading, start: int, cue: Cue) -> bool:
         if not word.text.islower():
             return False
     return False
+
+
+def _in_relative(seps: dict[int, Separator], before: Frame, start: int) -> bool:
+    """Whether a relative clause runs on from the content of the frame before to this clause."""
+    return any(seps.get(at) == "relative" for at in range(max(before.start, before.cue.last), start - 1))
 
 
 def _only_describes(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int) -> bool:

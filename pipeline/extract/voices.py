@@ -17,11 +17,15 @@ OWN_VOICE = 2  # sentences with "we" or "I" outside quotes that a speech or opin
 
 @dataclass(frozen=True)
 class Voice:
-    """`speaks` is who says every sentence of a text, `signed` who "we" is in it, `authors` whom it is by."""
+    """`speaks` is who says every sentence of a text, `signed` who "we" is in it, `authors` whom it is by.
+
+    `headline` is the one actor who does something in its headline.
+    """
 
     speaks: tuple[str, ...] = ()
     signed: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
+    headline: tuple[str, ...] = ()
 
 
 def find_voice(document: Document, readings: Mapping[int, Reading], speeches: Collection[int]) -> Voice:
@@ -33,15 +37,15 @@ def find_voice(document: Document, readings: Mapping[int, Reading], speeches: Co
     own = _speaks_itself(readings, speeches)
     for index, sentence in enumerate(document.sentences[:OPENING]):
         named = [m for m in document.mentions_of(index) if not m.inside]
-        statement = _named_for(sentence, named, frozenset(syntax.more.get("statements", ())), by)
+        statement = _named_for(sentence, named, frozenset(syntax.more.get("signed_texts", ())), by)
         if statement:
             people = all(i.startswith("person:") for i in statement)
             return Voice(signed=statement if people else (), authors=statement)
-        speech = _named_for(sentence, named, frozenset(syntax.more.get("voices", ())), by)
+        speech = _named_for(sentence, named, frozenset(syntax.more.get("spoken_texts", ())), by)
         if speech and own:
             return Voice(speaks=speech, signed=speech, authors=speech)
     signature = _signature(document) if own and by and not speeches else ()
-    return Voice(signed=signature, authors=signature)
+    return Voice(signed=signature, authors=signature, headline=_in_headline(document) if by else ())
 
 
 def _speaks_itself(readings: Mapping[int, Reading], speeches: Collection[int]) -> bool:
@@ -75,6 +79,17 @@ def _row(sentence: Sentence, mentions: list[Mention], first: int) -> tuple[str, 
             break
         row.append(m)
     return tuple(dict.fromkeys(i for m in row for i in m.actor_ids))
+
+
+def _in_headline(document: Document) -> tuple[str, ...]:
+    """Who is the subject of the headline ("Norland doubles its aid"), if it is one actor alone."""
+    first = next((i for i, s in enumerate(document.sentences) if document.blocks[s.block].kind == "heading"), None)
+    named = [m for m in document.mentions_of(first) if not m.inside] if first is not None else []
+    if first is None or not named or named[0].first > 0 or named[0].form not in ("state", "org", "name", "office"):
+        return ()
+    tokens = document.sentences[first].tokens
+    behind = tokens[named[0].last].text if named[0].last < len(tokens) else ""
+    return named[0].actor_ids if behind.islower() and len(named[0].actor_ids) == 1 else ()
 
 
 def _signature(document: Document) -> tuple[str, ...]:

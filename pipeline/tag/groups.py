@@ -12,6 +12,7 @@ from pipeline.tag.people import MAIN, Known
 from pipeline.tag.tables import Entry
 
 VAGUE = ("leaders", "minister", "deputy_head_of_government", "deputy_head_of_state", "head", "trade_minister")
+RECENT = 6  # sentences for which "the leaders" may be those of a body last spoken of
 MANY = 5  # persons of one sentence that are no longer "the leaders"
 
 
@@ -45,6 +46,9 @@ def fixed_ids(draft: Draft, sentence: Sentence, context: Context) -> tuple[str, 
 def group_ids(draft: Draft, sentence: Sentence, context: Context) -> tuple[str, ...]:
     """Actor ids of "the two sides", "both presidents", "the two governments"."""
     entry = draft.entries[0]
+    body = context.last_many if len(context.last_many) == 1 and context.many_at >= context.sentence - RECENT else ()
+    if body and entry.sort == "bare" and entry.slug == "persons" and not entry.office:
+        return body  # behind "the EU's leaders agreed": "the leaders"
     sides = context.scene.three() if entry.sort == "three" else context.scene.at(context.sentence)
     if entry.sort == "two" and len(sides) > 2 and all(s in context.scene.trio for s in sides):
         sides = context.scene.two()

@@ -12,6 +12,7 @@ from pipeline.tag.people import MAIN, Known
 from pipeline.tag.tables import Entry
 
 UNNAMED = ("leaders", "other")
+LEADING = 3  # tokens in front of the subject that opens a sentence
 SHORT = 4  # letters of a lone surname that nobody knows
 
 
@@ -151,7 +152,10 @@ def title_ids(draft: Draft, sentence: Sentence, context: Context) -> tuple[str, 
     states = holders(draft, context)
     found = by_office(draft, states, context)
     if states and draft.entries[0].office in UNNAMED and len(found) < len(states):
-        return tuple(map(side_of, states))  # a leader or an envoy whom nobody names is the state
+        ids = tuple(map(side_of, states))  # a leader or an envoy whom nobody names is the state
+        if len(ids) == 1 and draft.entries[0].plural and draft.first < LEADING and ids[0].startswith("org:"):
+            context.told_many(ids, governed=False)  # "the EU's leaders": "they", "the leaders" are they
+        return ids
     if len(states) > 1 and not found and draft.entries[0].plural:
         return tuple(map(side_of, states))  # "ministers from A, B and C"
     if not found and not states and draft.entries[0].plural:

@@ -13,6 +13,8 @@ from pipeline.tag.identify import counterpart_ids, name_ids, title_ids
 from pipeline.tag.people import Registry
 from pipeline.tag.tables import Tables
 
+LEADING = 3  # tokens in front of a subject that opens its sentence
+
 FORMS: dict[str, MentionForm] = {
     "state": "state", "states": "modifier", "org": "org", "party": "org", "body": "org", "group": "group",
     "fixed": "group", "pronoun": "pronoun", "side": "state", "name": "name", "title": "office", "counterpart": "office",
@@ -35,7 +37,16 @@ def resolve(draft: Draft, sentence: Sentence, context: Context) -> tuple[str, ..
             context.registry.spoken_of(actor_id)
     if len(ids) == 1 and ids[0].startswith("person:"):
         context.told(ids[0], governed=is_governed(draft, sentence, context))
+    if draft.kind == "org" and len(ids) == 1 and draft.first < LEADING and _speaks_as_leaders(draft, sentence, context):
+        context.told_many(ids, governed=False)  # "EU-ledarna": "they" and "the leaders" are the EU's
     return ids
+
+
+def _speaks_as_leaders(draft: Draft, sentence: Sentence, context: Context) -> bool:
+    """Whether a body is named by a compound of its leaders, ministers or states."""
+    _, joint, rest = sentence.tokens[draft.last - 1].lower.rpartition("-")
+    plurals = {word for title in context.known.titles.titles for word in title.plural}
+    return bool(joint) and rest in plurals
 
 
 def facts(actor_id: str, registry: Registry, known: Tables) -> ActorFacts:

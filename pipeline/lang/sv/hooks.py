@@ -267,9 +267,18 @@ def _open_forms() -> dict[str, frozenset[str]]:
     return {form: frozenset(made[form]) for form in sorted(made, key=lambda form: (-len(form), form))}
 
 
+# Words that look like a prefix and a verb, and the endings of nouns that do.
+_NO_VERBS = frozenset(
+    ("andra", "breda", "framför", "hemska", "klara", "säkerhets", "sedermera", "uppgifter", "utgifter")
+)
+_NOUN_ENDINGS = ("heter", "gifter")
+
+
 @lru_cache(maxsize=65536)
 def forms_of(word: str) -> frozenset[str]:
     """Verb form classes of a word that `syntax.verbs` does not list; empty where its form does not tell."""
+    if word in _NO_VERBS or (len(word) > 6 and word.endswith(_NOUN_ENDINGS)):
+        return frozenset()
     known = _stem_forms()
     if word in known:
         return known[word] if len(word) > 3 else frozenset()
