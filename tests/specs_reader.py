@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,10 @@ from pipeline.config import LANGUAGES
 SPECS = Path(__file__).parent / "specs"
 
 
-def cases(name: str) -> list[Any]:
+def cases(name: str, languages: Sequence[str] = LANGUAGES) -> list[Any]:
     """Every case of `specs/<language>/<name>.yaml` as (language, case), the language and id as its name."""
     found = []
-    for language in LANGUAGES:
+    for language in languages:
         path = SPECS / language / f"{name}.yaml"
         for case in yaml.safe_load(path.read_text(encoding="utf-8")):
             found.append(pytest.param(language, case, id=f"{language}-{case['id']}"))

@@ -23,7 +23,7 @@ def tagged(text: str, language: str, published: str | None = None) -> Document:
     return tag(segment(article), load(language))
 
 
-@pytest.mark.parametrize(("language", "case"), cases("tag"))
+@pytest.mark.parametrize(("language", "case"), [*cases("tag"), *cases("spelling", ("ru",))])
 def test_spec(language: str, case: dict[str, Any]) -> None:
     document = tagged(case["text"], language, case["published"])
     outer = [m for m in document.mentions if not m.inside]

@@ -9,6 +9,15 @@ from pipeline.document import Document, Mention
 from pipeline.extract.parties import states_of
 
 ABROAD = frozenset({"aid", "embassy", "foreign_policy", "sanctions"})  # codes of concepts.yaml
+CLUBS = frozenset(
+    f"org:{name}"
+    for names in (
+        "g7 g8 g20 g77 nam brics sco cis csto eaeu union-state asean apec mrc acmecs saarc bimstec quad oic ots",
+        "arab-league gcc african-union ecowas sadc eac igad mercosur celac unasur caricom commonwealth nato osce",
+        "opec opec-plus nordic-council-of-ministers jef nordefco arctic-council cica pacific-alliance",
+    )
+    for name in names.split(" ")
+)
 ALONE = 3  # mentions of a side beside which no other is named at all
 FEW = 4  # mentions of the leading side below which an article is too short to tell
 ASIDE = 0.2  # the others together, named less often than this share of the leading side, are named in passing
@@ -33,6 +42,8 @@ def home(document: Document, regions: frozenset[str] = frozenset()) -> str | Non
         return None
     (leading, times), (_, others) = [*named.most_common(2), ("", 0)][:2]
     others = max(others, far)  # "the Pacific" is another side too, if no actor
+    if leading in CLUBS:
+        return None  # what a club of states adopts is an affair between its members
     if not others and times >= ALONE:
         return leading
     return leading if times >= FEW and others <= ASIDE * times else None

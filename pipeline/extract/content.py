@@ -76,8 +76,10 @@ def make_frame(
         if not frame.subjects and is_inverted(reading, cue, clause):
             frame.subjects, row = row[:1], row[1:]
         frame.addressees = row or asked_in_front(reading, clause, cue.first)
-    elif rule.addressee and captured:
-        frame.addressees = [m for m in captured if m in reading.speakers]
+        if row and {i for m in row for i in m.actor_ids} <= {i for m in frame.subjects for i in m.actor_ids}:
+            frame.addressees = []  # nobody asks himself: an office that means somebody else
+    elif rule.addressee and (told := captured or [m for m in reading.mentions if cue.first < m.first < cue.last]):
+        frame.addressees = [m for m in told if m in reading.speakers and m.last <= cue.last]
     elif captured and not frame.subjects and owns(reading, cue, captured[0]):
         frame.owners = captured
     elif captured and not frame.subjects:

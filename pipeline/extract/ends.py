@@ -43,7 +43,9 @@ def _next_clause(reading: Reading, seps: dict[int, Separator], start: int, end: 
     """Where ", and Norland expects …" begins: another clause with an actor and a finite verb, at the earliest."""
     end = min(end, _statement(reading, start, end))
     finite = set(getattr(reading.language.hooks, "FINITE", ()))
-    if not finite or getattr(reading.language.hooks, "FREE_ORDER", False):
+    if finite and getattr(reading.language.hooks, "FREE_ORDER", False):
+        return min(end, _main_clause(reading, seps, start, end, finite))
+    if not finite:
         return end
     for at in range(start, end):
         if seps.get(at) == "coordinator" and tells_that(reading, start, reading.mark(at, "coordinators")):
@@ -60,6 +62,40 @@ def _next_clause(reading: Reading, seps: dict[int, Separator], start: int, end: 
         if set(verb) & finite and reading.language.hooks.FORMS[0] not in verb:
             return at
     return end
+
+
+def _main_clause(reading: Reading, seps: dict[int, Separator], start: int, end: int, finite: set[str]) -> int:
+    """Where a main clause with an actor for subject begins behind a comma alone: ", the other side holds …".
+
+    Only where the content is no clause itself, and nothing subordinate stands between.
+    """
+    plain = reading.language.hooks.FORMS[0] in reading.forms_at(reading.skip(start, "adverbs", "auxiliaries"))
+    told = bool(start) and bool(
+        reading.mark(start - 1, "complementizers") or reading.mark(start - 2, "complementizers")
+    )
+    if told and not plain:
+        return end
+    for at in range(start + 1, end - 2):
+        if seps.get(at) in ("subordinator", "complementizer") or reading.mark(at, "purpose"):
+            return end
+        if reading.tokens[at].text == ":" and plain and _explains(reading, at + 1, end, finite):
+            return at
+        if seps.get(at) != "comma":
+            continue
+        actor = reading.speaker_at(at + 1)
+        if actor is None or actor.last >= end or is_governed(reading, actor):
+            continue
+        verb = reading.skip(actor.last, "adverbs")
+        if verb < end and set(reading.forms_at(verb)) & finite:
+            return at
+    return end
+
+
+def _explains(reading: Reading, first: int, end: int, finite: set[str]) -> bool:
+    """Whether a clause and no list of actions stands behind a colon: "we must decide: time is short"."""
+    forms = [set(reading.forms_at(at)) for at in range(first, end)]
+    plain = reading.language.hooks.FORMS[0]
+    return any(f & finite and plain not in f for f in forms[:6]) and not any(plain in f for f in forms)
 
 
 def _tells_on(reading: Reading, start: int, verb: int) -> bool:

@@ -73,7 +73,8 @@ class Discourse:
             one = next((c for c in found if len(c) == 1), self.alone)
             return one or next(iter(found), ())
         if number == 2:
-            return next((c for c in found if len(c) > 1), self.meeting() or next(iter(found), ()))
+            several = (c for c in found if len(c) > 1 or c[0].startswith("org:"))  # "the ministers of the G7"
+            return next(several, self.meeting() or next(iter(found), ()))
         return next(iter(found), ())
 
     def meeting(self) -> Ids:
@@ -214,6 +215,9 @@ def _agents(frame: Frame, discourse: Discourse, sentence: int, before: Ids, expl
         return ids_of(frame.owners)
     if frame.cue.payload.kind is None and len(inner) > 1 and not frame.decisive.weak:
         return inner  # what both did is told by a third: "the ministry said that the two sides agreed"
+    past = frame.inner is not None and frame.inner.payload.joint == "agreement" and frame.kind == "pledge"
+    if frame.cue.payload.kind is None and past and inner and explicit and discourse.are_others(inner, explicit):
+        return inner  # "Sato said that Berg had instructed his ministers to …"
     if together and frame.cue.payload.kind is None and len(inner) > 1:
         return inner  # "Norland said that the two sides had agreed"
     if explicit:
@@ -250,6 +254,9 @@ def _with_counterpart(speaker: Ids, discourse: Discourse) -> Ids:
     meeting = discourse.meeting()
     if not speaker or (len(speaker) == 1 and speaker[0] in meeting):
         return meeting
+    others = tuple(i for i in meeting if discourse.are_others((i,), speaker))
+    if len(speaker) == 1 and others and len(others) < len(meeting):  # a minister tells of the talks of his state
+        return (*speaker, *others)
     return speaker
 
 

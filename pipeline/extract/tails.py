@@ -10,6 +10,7 @@ from pipeline.document import Mention, Token
 from pipeline.extract.clauses import BRACKETS, are_listed, prepositions
 from pipeline.extract.reading import CLOSERS, COMMAS, ENDS, OPENERS, Reading
 
+SHORT_NAME = 5  # tokens of a name in quotes
 EARLIER_TAIL = 16  # tokens that a first reporting tail may be long before a second one
 
 
@@ -99,7 +100,9 @@ def _tail_before(reading: Reading, end: int) -> Tail | None:
     tokens = reading.tokens
     for at, said in sorted(reading.by_class.get("said", {}).items(), reverse=True):
         for first in (at, _phrase_before(reading, at)):
-            if first is None or first == 0 or not _separates(tokens[first - 1]) or _ends_aside(reading, first):
+            if first is None or first == 0 or not _separates(tokens[first - 1]):
+                continue
+            if _ends_name(reading, first - 1) or _ends_aside(reading, first):
                 continue
             last = min(_tail_end(reading, said), end)
             if last < end < len(tokens) or at >= end:
@@ -116,6 +119,13 @@ def _tail_before(reading: Reading, end: int) -> Tail | None:
                 continue
             return Tail(cut, last, inside[0] if inside else None, at, _listed(reading, inside))
     return None
+
+
+def _ends_name(reading: Reading, at: int) -> bool:
+    """Whether a quote that closes here, with no comma or dash behind it, is but a name ("the «Big Seven» declared")."""
+    if not getattr(reading.language.hooks, "TAIL_VERB_FIRST", False) or reading.tokens[at].text not in CLOSERS:
+        return False
+    return any(reading.tokens[i].text in OPENERS for i in range(max(at - SHORT_NAME, 0), at))
 
 
 def _has_cue(reading: Reading, first: int, verb: int) -> bool:

@@ -9,6 +9,7 @@ from pipeline.extract.clauses import behind_time
 from pipeline.extract.reading import ENDS, Reading, Separator
 
 Stretch = tuple[int, int]
+ADJUNCT = 7  # tokens that may stand before the infinitive and say with whom, when or where
 EDGE = frozenset(",;:–—-•*…'‘’“”\"«»") | ENDS
 LEADING = ("coordinators", "openers", "infinitive_markers", "complementizers")
 PAIRS = {"(": ")", "[": "]", "«": "»", "“": "”"}
@@ -38,7 +39,9 @@ def _cuts(reading: Reading, seps: dict[int, Separator], first: int, last: int) -
     modal = _passive_modal(reading, first, last)
     form = frozenset({reading.language.hooks.FORMS[0]}) if modal > first else _leading_forms(reading, first, last)
     head_end = modal if modal > first else _head_end(reading, first, last)
-    closed, at = -1, max(first, modal)
+    wish = 0 if form else _subjunctive(reading, first, last)
+    form, head_end = (frozenset({"past"}), wish) if wish else (form, head_end)
+    closed, at = -1, max(first, modal, wish)
     while at < last:
         text = reading.tokens[at].text
         if text in PAIRS:
@@ -65,6 +68,19 @@ def _cuts(reading: Reading, seps: dict[int, Separator], first: int, last: int) -
         else:
             closed = at if closed < 0 and _closes(reading, seps, at, first) else closed
             at += 1
+
+
+def _subjunctive(reading: Reading, first: int, last: int) -> int:
+    """Where the first verb ends of a wish told in the past form, subject first (", чтобы стороны открыли …"), or 0."""
+    words = reading.language.syntax.more.get("subjunctives", ())
+    if not first or reading.tokens[first - 1].lower not in words:
+        return 0
+    for at in range(first, last):
+        if reading.tokens[at].text in {",", ";"}:
+            return 0
+        if "past" in reading.forms_at(at):
+            return reading.forms_at(at)["past"]
+    return 0
 
 
 def _passive_modal(reading: Reading, first: int, last: int) -> int:
@@ -153,7 +169,24 @@ def _action_start(reading: Reading, at: int, last: int) -> int:
 def _verb_at(reading: Reading, at: int) -> int:
     """The position of the action verb behind adverbs, or behind a time in front of it ("by 2030 open …")."""
     verb = reading.skip(at, "adverbs", "negations")
-    return verb if reading.forms_at(verb) else behind_time(reading, at) or verb
+    if reading.forms_at(verb):
+        return verb
+    return behind_time(reading, at) or _behind_adjunct(reading, at) or verb
+
+
+def _behind_adjunct(reading: Reading, at: int) -> int:
+    """Where the infinitive stands behind "together with Norland" or "in the coming years", or 0; only in free order."""
+    if not getattr(reading.language.hooks, "FREE_ORDER", False) or at >= len(reading.tokens):
+        return 0
+    start = reading.skip(at, "adverbs")
+    if reading.tokens[start].lower not in reading.language.syntax.more.get("prepositions", ()):
+        return 0
+    for here in range(start + 1, min(start + ADJUNCT, len(reading.tokens))):
+        if reading.language.hooks.FORMS[0] in reading.forms_at(here):
+            return here
+        if not reading.tokens[here].text[0].isalnum() or reading.forms_at(here) or reading.mark(here, "coordinators"):
+            return 0
+    return 0
 
 
 def _leading_forms(reading: Reading, first: int, last: int) -> frozenset[str]:

@@ -91,6 +91,8 @@ def same_form_as_content(reading: Reading, cue: Cue, before: Frame) -> bool:
     if is_one_form(reading):
         action = cue.payload.weak and bool(reading.forms_at(cue.first))
         return action and not before.silent and before.kind in ("agreement", "proposal", "pledge")
+    if _is_subjunctive(reading, before) and "past" in reading.forms_at(cue.first):
+        return True  # "it is important that both opened the border and PROPOSED …"
     first = reading.skip(before.start, "adverbs", "auxiliaries")
     base = reading.language.hooks.FORMS[0]
     return (
@@ -98,6 +100,12 @@ def same_form_as_content(reading: Reading, cue: Cue, before: Frame) -> bool:
         and base in reading.forms_at(cue.first)
         and (not cue.payload.weak or cue.payload.takes == "inside")
     )
+
+
+def _is_subjunctive(reading: Reading, before: Frame) -> bool:
+    """Whether the content of a frame is a wish whose verbs stand in the past form, as behind ", чтобы"."""
+    words = reading.language.syntax.more.get("subjunctives", ())
+    return before.start > 0 and reading.tokens[before.start - 1].lower in words
 
 
 def is_one_form(reading: Reading) -> bool:
@@ -149,7 +157,8 @@ def past_markers(reading: Reading, at: int) -> int:
     if at < len(tokens) and tokens[at].text == "," and reading.mark(at + 1, "complementizers"):
         at += 1
     behind = reading.skip(at, "adverbs")
-    if any(reading.mark(behind, name) for name in LIGHT_BEFORE_CONTENT):
+    told = any(at <= c.first < behind for c in reading.cues)  # "that it is IMPORTANT that …"
+    if not told and any(reading.mark(behind, name) for name in LIGHT_BEFORE_CONTENT):
         at = behind
     at = reading.skip(at, *LIGHT_BEFORE_CONTENT)
     while at < len(tokens) and tokens[at].text in {":", "«", "“", '"', "”", "–", "—"}:

@@ -11,6 +11,7 @@ from pipeline.tag.tables import Entry
 PARTY_STATE = {"party_leader", "head_of_state"}  # offices that one person often holds
 FORMER_REACH = 4  # words before a title in which "former" may stand
 LONGEST_ROW = 32  # holders: what goes on for longer is no sentence, and work stays linear
+ITS_MEMBERS = 5  # tokens between "the ministers" and the organisation whose members they come from
 WIDE = 2  # words that may stand between an adjective and its noun
 HOLDERS = frozenset({"state", "states", "org", "party", "fixed", "group", "body"})
 CHAINED = frozenset({"state", "org", "fixed"})
@@ -25,7 +26,31 @@ class Composer(Names):
         at = 0
         while at < len(self.hits):
             at = self._next(at)
+        self._speak_for_organisations()
         return self.drafts
+
+    def _speak_for_organisations(self) -> None:
+        """Nameless heads or members of an organisation are the organisation: "the ministers of the G7 countries"."""
+        joined: list[Draft] = []
+        for draft in self.drafts:
+            before = joined[-1] if joined else None
+            if before is not None and draft.kind == "org" and self._are_its_members(before, draft):
+                joined[-1] = Draft(before.first, draft.last, "org", draft.entries)
+                continue
+            held = draft.holders[0].entry if len(draft.holders) == 1 else None
+            plural = draft.kind == "title" and draft.entries[0].plural and not (draft.named or draft.members)
+            if plural and held is not None and held.kind == "org":
+                draft = Draft(draft.first, draft.last, "org", (held,))
+            joined.append(draft)
+        self.drafts = joined
+
+    def _are_its_members(self, draft: Draft, organisation: Draft) -> bool:
+        entry = draft.entries[0]
+        several = (draft.kind == "group" and entry.sort == "bare") or (draft.kind == "title" and entry.plural)
+        if not several or draft.named or draft.members or draft.holders or not self.known.of_members:
+            return False
+        between = [t.lower for t in self.tokens[draft.last : organisation.first] if t.text[0].isalnum()]
+        return organisation.first - draft.last <= ITS_MEMBERS and all(w in self.known.of_members for w in between)
 
     def _next(self, at: int) -> int:
         hit = self.hits[at]

@@ -47,7 +47,8 @@ def _by_words(draft: Draft, sentence: Sentence, states: Sequence[str], context: 
         found = _sole(draft, states, context)
         if found is not None or draft.honorific or context.known.titles.family_first or len(words[0]) < SHORT:
             return found
-    return context.registry.unlisted(_nominative(words, draft, sentence, context), _state_of(states, context))
+    words = _nominative(words, draft, sentence, context)
+    return context.registry.unlisted(words, _state_of(states, context), sure=bool(states))
 
 
 def _state_of(states: Sequence[str], context: Context) -> str | None:

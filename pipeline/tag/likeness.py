@@ -13,6 +13,7 @@ from pipeline.tag.trie import pieces
 
 # Ratios from which two spellings are one name: any two, those of one state, each word, each word of a part.
 ALIKE, ALIKE_KNOWN, ALIKE_WORD, ALIKE_PART = 88.0, 78.0, 65.0, 75.0
+ALIKE_NEAR = 50.0  # each word, where the office speaks for the person
 
 
 @lru_cache(maxsize=1 << 14)
@@ -59,10 +60,10 @@ def name_stems(name: str, known: Tables) -> tuple[str, ...]:
     return _STEMS[key]
 
 
-def word_by_word(one: str, other: str) -> bool:
+def word_by_word(one: str, other: str, enough: float = ALIKE_WORD) -> bool:
     """Whether no word of two names is strange to the other: families have many members."""
     pairs = list(zip(one.split(), other.split(), strict=False))
-    return len(one.split()) == len(other.split()) and all(ratio(a, b) >= ALIKE_WORD for a, b in pairs)
+    return len(one.split()) == len(other.split()) and all(ratio(a, b) >= enough for a, b in pairs)
 
 
 def like_part(one: Sequence[str], other: Sequence[str]) -> bool:

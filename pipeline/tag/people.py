@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import product
 
 from rapidfuzz.fuzz import ratio
 
@@ -14,6 +15,8 @@ from pipeline.gazetteer.model import Gazetteer
 from pipeline.tag.likeness import (
     ALIKE,
     ALIKE_KNOWN,
+    ALIKE_NEAR,
+    ALIKE_WORD,
     folded,
     is_part,
     latin_of,
@@ -105,14 +108,16 @@ class Registry:
                 self._index(pieces(name), actor_id, person.state)
         return self.people[actor_id]
 
-    def unlisted(self, words: Sequence[str], state: str | None) -> Known:
-        """A person whom only the article names."""
+    def unlisted(self, words: Sequence[str], state: str | None, *, sure: bool = True) -> Known:
+        """A person whom only the article names; spelt as English spells names of the state, where that is sure."""
         middle = [w for w in words[1:-1] if len(w.strip(".")) > 1 or self.known.titles.family_first]
-        actor_id = "person:" + kebab(self._latin([*words[:1], *middle, *words[1:][-1:]]))  # no "F." in the middle
+        actor_id = "person:" + kebab(
+            self._latin([*words[:1], *middle, *words[1:][-1:]], state if sure else None)
+        )  # no "F." in the middle
         if actor_id in self.gazetteer.people:
             return self.listed(actor_id)
         if actor_id not in self.people:
-            self.people[actor_id] = Known(actor_id, self._latin(words), state)
+            self.people[actor_id] = Known(actor_id, self._latin(words, state if sure else None), state)
             self._index(words, actor_id, state)
         known = self.people[actor_id]
         known.state = known.state or state
@@ -125,16 +130,20 @@ class Registry:
         keys = {words[-1], words[0]} if own else {words[-1]}
         if len(words) > 2 and not own:
             keys.add(words[-2])
+        particles = self.known.particles
+        if not own and any(w.lower() in particles for w in words[1:]):
+            keys.update(w for w in words[1:] if w.lower() not in particles)  # "Norl bin Sud al Mid" is "Sud", too
         for word in sorted(keys):
             ids = self.by_surname.setdefault(self.known.surname_stemmer.stem(word.lower()), [])
             if actor_id not in ids:
                 ids.append(actor_id)
 
-    def _latin(self, words: Sequence[str]) -> str:
+    def _latin(self, words: Sequence[str], state: str | None = None) -> str:
         text = " ".join(w for w in words if w.isalpha() or "-" in w or "'" in w)
         if text.isascii():
             return text
-        return " ".join(latin_of(word, self.known.titles.spelling) for word in text.split())
+        rules = (*self.known.titles.own_spelling(state or ""), *self.known.titles.spelling)
+        return " ".join(latin_of(word, rules) for word in text.split())
 
     # finding
 
@@ -144,28 +153,39 @@ class Registry:
         full = [w for w in words if len(w.strip(".")) > 1] or words
         if len(words) == 1 or len(full) == 1:
             return self._by_surname(full[-1], states, tuple(offices))
+        offices = tuple(offices)
         candidates = [*self.people, *(p for s in states for p in self.gazetteer.known_of(s) if p not in self.people)]
         for word in dict.fromkeys((full[0], full[-1])):
             candidates += [p for p in self._listed_surname(word) if p not in candidates]
         found = (
             self._by_parts(full, candidates, states)
             or self._alike(full, candidates, states)
-            or self._in_that_office(full, states, tuple(offices))
+            or self._in_that_office(full, states, offices)
+            or self._alike(full, self._holders_of(candidates, states, offices), states, near=True)
         )
         if found is not None:
             self._index(full, found.actor_id, found.state)  # in the article's spelling too
         return found
 
-    def _alike(self, words: Sequence[str], candidates: Sequence[str], states: Sequence[str]) -> Known | None:
-        """The candidate whose name, in Latin letters, is spelt nearly so."""
-        latin = self._latin([self.known.name_stemmer.stem(w) for w in words])
+    def _holders_of(self, candidates: Sequence[str], states: Sequence[str], offices: Iterable[str]) -> list[str]:
+        """The candidates who once held an office that the article gives: it may spell them its own way."""
+        wanted = {o for office in offices for o in MEANT.get(office, (office,))} & set(MAIN)
+        held = ((i, self.gazetteer.terms.get(i, ())) for i in candidates if wanted)
+        return [i for i, terms in held if any(t.office in wanted and t.holder in (states or [t.holder]) for t in terms)]
+
+    def _alike(
+        self, words: Sequence[str], candidates: Sequence[str], states: Sequence[str], *, near: bool = False
+    ) -> Known | None:
+        """The candidate whose name, in Latin letters, is spelt nearly so; `near` where his office speaks for him."""
+        stems = [self.known.name_stemmer.stems(w) for w in words]
+        written = {self._latin([row[0] for row in stems]), self._latin([min(row, key=len) for row in stems])}
         best, score = None, 0.0
         for actor_id in candidates:
-            for name in self._names(actor_id):
+            for latin, name in product(sorted(written), self._names(actor_id)):
                 alike = ratio(latin, name)
-                if alike > score and word_by_word(latin, name):
+                if alike > score and word_by_word(latin, name, ALIKE_NEAR if near else ALIKE_WORD):
                     best, score = actor_id, alike
-        if best is None or score < (ALIKE_KNOWN if states else ALIKE):
+        if best is None or score < (ALIKE_KNOWN if states or near else ALIKE):
             return None
         return self._get(best)
 
@@ -265,9 +285,16 @@ class Registry:
             for of, office in held
         )
 
-    def solo(self, token: Token) -> Known | None:
-        """The person whom a lone surname means: one of the article, else a leader of a near state in office."""
+    def solo(self, token: Token, initial: str = "") -> Known | None:
+        """The person whom a lone surname means: one of the article, else a leader of a near state in office.
+
+        With an initial before it, it may mean anybody whom the gazetteer knows, if one person alone fits.
+        """
         here = self._here(token.lower)
+        if not here and initial:
+            fitting = [i for i in self._listed_surname(token.lower) if self._begins(i, initial)]
+            if len(fitting) == 1:
+                return self.listed(fitting[0])
         if self.known.titles.family_first:
             here = [k for k in here if k.state not in FAMILY_FIRST and len(token.text) > 2]
         if here:
@@ -276,6 +303,17 @@ class Registry:
             return None
         found = [i for i in self._listed_surname(token.lower) if self._leads(i)]
         return self.listed(found[0]) if len(found) == 1 else None
+
+    def is_name_of(self, known: Known, word: str) -> bool:
+        """Whether a word before a surname is one of the person's names, or a particle of them."""
+        if word.lower() in self.known.particles:
+            return True
+        stems = {self._folded(s) for s in self.known.name_stemmer.stems(word)}
+        names = (name_stems(name, self.known) for name in self._all_names(known.actor_id))
+        return word[:1].isupper() and any(self._folded(s) in stems for row in names for s in row)
+
+    def _begins(self, actor_id: str, initial: str) -> bool:
+        return any(name.startswith(initial) for name in self._all_names(actor_id))
 
     def _is_near(self, actor_id: str) -> bool:
         """Whether a person holds an office of a near state, or of an organisation."""

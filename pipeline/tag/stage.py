@@ -18,6 +18,7 @@ from pipeline.tag.identify import by_office, holders, identify, settle
 from pipeline.tag.people import Known, Registry
 from pipeline.tag.resolve import FORMS, facts, resolve
 from pipeline.tag.scene import ASIDE, BODY, COUPLED, HEADING, LEAD, MODIFIER, Scene, members
+from pipeline.tag.surnames import with_surnames
 from pipeline.tag.tables import NICKNAME, Tables, tables
 
 MOST_STATES = 6  # of one mention
@@ -41,7 +42,7 @@ def tag(document: Document, language: Language) -> Document:
     context.prepositions = frozenset(language.syntax.more.get("prepositions", ()))
     _register(document, drafts, context)
     drafts = {
-        i: _with_surnames(row, document.sentences[i], context) for i, row in drafts.items() if row or _told(document, i)
+        i: with_surnames(row, document.sentences[i], context) for i, row in drafts.items() if row or _told(document, i)
     }
     _set_scene(document, drafts, context)
     if settle(context):
@@ -270,28 +271,6 @@ def _note_row(rows: Sequence[tuple[Draft, tuple[str, ...]]], sentence: Sentence,
         ids, first = [*found, *ids], draft
     if joined and len(set(ids)) > 1:
         context.told_many(tuple(dict.fromkeys(ids)), governed=is_governed(first, sentence, context))
-
-
-def _with_surnames(row: Sequence[Draft], sentence: Sentence, context: Context) -> list[Draft]:
-    """Add the lone surnames of persons whom the article knows."""
-    taken = {i for d in row for i in range(d.first, d.last)}
-    added = []
-    for at, token in enumerate(sentence.tokens):
-        if at in taken or not token.text[:1].isupper() or len(token.text) < 2:
-            continue
-        known = context.registry.solo(token)
-        if known is not None:
-            start = _given_names(sentence.tokens, at, taken, context)
-            added.append(Draft(start, at + 1, "name", (), known=known))
-    return sorted([*row, *added], key=lambda d: d.first)
-
-
-def _given_names(tokens: Sequence[Token], at: int, taken: set[int], context: Context) -> int:
-    """Where the given names before a surname start; the first word of a sentence is none for sure."""
-    start = at
-    while start > 1 and start - 1 not in taken and tokens[start - 1].text[:1].isupper():
-        start -= 1
-    return start if start > 0 and tokens[start - 1].text not in ".!?" else at
 
 
 def _made(draft: Draft, i: int, sentence: Sentence, context: Context) -> list[Mention]:

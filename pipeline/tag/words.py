@@ -79,6 +79,7 @@ class Titles(Model):
     beside: bool = False  # the state may stand right behind the title
     before: Literal["any", "adjectives", "none"] = "any"  # which states may stand before the title
     spelling: tuple[tuple[str, str], ...] = ()  # letters of names as English writes them; ^ at the start
+    spelling_of: dict[str, tuple[tuple[str, str], ...]] = Field(default_factory=dict)  # by states, before `spelling`
     folds: tuple[tuple[str, str], ...] = ()  # letters in which spellings of one foreign name differ
     articles: Words
     definite: Words = ()  # articles that belong to the mention
@@ -86,6 +87,7 @@ class Titles(Model):
     former: Words
     sides: Words  # "the Lao side", with a state
     places: Words  # prepositions before a mere place
+    of_members: Words = ()  # between "the ministers" and their organisation: of the member states
     counterparts: Words
     said: Words = ()  # verbs behind or before a speaker's name
     void: Words  # longer names in which a state's name says nothing
@@ -94,6 +96,10 @@ class Titles(Model):
     family_first: bool = False  # names of the language's own people begin with the family name
     family_names: Words = ()
     seats: Words = ()  # parts of a state, and bodies there, whose own name may stand between a title and a name
+
+    def own_spelling(self, state: str) -> tuple[tuple[str, str], ...]:
+        """The letters of names of one state, where English writes them in a way of their own."""
+        return next((rules for states, rules in self.spelling_of.items() if state and state in states), ())
 
 
 class GroupNoun(Model):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
+from unicodedata import name
 
 FORMS = ("inf", "past", "fut", "ger", "short")
 FINITE = ("past", "fut")
@@ -21,6 +23,7 @@ PASSIVE_NEEDS = "short"
 _NOMINAL = frozenset({"NOUN", "ADJF", "NPRO", "NUMR"})
 _NAMES = frozenset({"Name", "Surn", "Patr", "Geox"})
 _BY_POS = {"INFN": "inf", "GRND": "ger", "PRTS": "short", "PRTF": "part"}
+_CYRILLIC = re.compile(r"[\u0400-\u04ff-]+")  # the analyser cannot read characters that Unicode does not name
 _SURE = 0.3  # parses below this share of the corpus count are homonyms that news does not use
 
 
@@ -83,7 +86,8 @@ _kept: list[Any] = []  # tags that _read knows by identity
 @lru_cache(maxsize=200_000)
 def _parses(word: str) -> tuple[_Parse, ...]:
     """The readings of a lower-case word, the likeliest first."""
-    return tuple(_Parse(_grammar(p.tag), p.normal_form, p.is_known, p.score) for p in _analyser().parse(word))
+    spelt = word if word.isascii() or _CYRILLIC.fullmatch(word) else "".join(c if name(c, "") else "?" for c in word)
+    return tuple(_Parse(_grammar(p.tag), p.normal_form, p.is_known, p.score) for p in _analyser().parse(spelt))
 
 
 def _plain(word: str) -> str:
