@@ -59,6 +59,7 @@ def make_frame(
     plurals = reading.language.syntax.more.get("plurals", ())
     frame.plural = any(reading.tokens[at].lower in plurals for at in range(clause, cue.first))
     selves = reading.language.syntax.more.get("selves", ())
+    frame.i_alone = frame.we and _says_i(reading, clause, cue.last)
     frame.with_me = any(
         reading.tokens[at].lower in selves and at > clause and reading.mark(at - 1, "coordinators") == at
         for at in range(clause, cue.first)
@@ -252,3 +253,10 @@ def _take_weak_inner(
 def _acts(reading: Reading, at: int) -> bool:
     """Whether the content begins with an action, adverbs aside."""
     return bool(reading.forms_at(reading.skip(at, "adverbs", "auxiliaries")))
+
+
+def _says_i(reading: Reading, first: int, last: int) -> bool:
+    """Whether "I" is the subject, and no "we" that is made of the same word."""
+    words = reading.language.syntax.more.get("first_person", ())
+    alone = {at: end for at in range(first, last) if (end := reading.mark(at, "we"))}
+    return bool(alone) and all(reading.tokens[at].lower in words and end == at + 1 for at, end in alone.items())

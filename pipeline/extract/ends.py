@@ -209,6 +209,8 @@ def _opening_silencers(reading: Reading, seps: dict[int, Separator]) -> list[int
     for match in reading.silencers:
         if match.payload.opens:
             start = clause_start(reading, seps, match.first, 0)
-            if seps.get(start - 1) in ("comma", "break", "coordinator", "quote"):
+            if seps.get(match.first) == "coordinator":
+                starts.append(match.first)
+            elif seps.get(start - 1) in ("comma", "break", "coordinator", "quote"):
                 starts.append(start)
     return starts

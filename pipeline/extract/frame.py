@@ -46,6 +46,7 @@ class Frame:
     agreed: bool = False
     benefits: bool = False
     with_me: bool = False
+    i_alone: bool = False
     instructed: bool = False
     joint: bool = False
     plural: bool = False

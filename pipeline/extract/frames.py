@@ -17,7 +17,7 @@ from pipeline.extract.standing import in_silenced_clause, stands
 from pipeline.extract.strangers import has_role, is_stranger
 from pipeline.extract.subjects import antecedent, elided_subjects, is_bare, is_nobody, is_product, is_spoken
 from pipeline.extract.tails import Tail, reporting_tail
-from pipeline.extract.verbs import is_inverted, is_negated, is_passive, is_subjectless
+from pipeline.extract.verbs import is_condition, is_inverted, is_negated, is_passive, is_subjectless
 
 
 def find_frames(reading: Reading) -> list[Frame]:
@@ -27,17 +27,20 @@ def find_frames(reading: Reading) -> list[Frame]:
     seps = separators(reading)
     tail = reporting_tail(reading)
     frames: list[Frame] = []
-    taken = 0
+    taken = conditional = 0
     for cue in reading.cues:
         if cue.first < taken or (tail is not None and tail.first <= cue.first < tail.last):
             continue
         floor = frames[-1].start if frames else _begins(tail, cue.first)
         start = clause_start(reading, seps, cue.first, min(floor, cue.first))
+        if cue.payload.weak and start == conditional > 0:
+            continue  # "even if Sato said that Norland WOULD …"
         if cue.payload.weak:
             start = _past_infinitive(reading, seps, (start, cue.first), min(floor, cue.first))
         spoken = not frames and is_spoken(reading, cue, start, tail)
         spoken = spoken and not in_silenced_clause(reading, seps, start)
         if not spoken and not stands(reading, seps, cue, start, frames[-1] if frames else None):
+            conditional = cue.last if seps.get(start - 1) == "subordinator" and is_condition(reading, start - 1) else 0
             continue
         frame = make_frame(reading, seps, cue, start, tail)
         if not (frames or frame.subjects or frame.we):

@@ -183,7 +183,7 @@ def _agents(frame: Frame, discourse: Discourse, sentence: int, before: Ids, expl
         tail = discourse.fitting(1, (discourse.recent(sentence),))
     tail = tail or discourse.speech
     together = frame.kind in ("agreement", "signing")
-    if frame.we and _decided(frame) and all(i.startswith("person:") for i in discourse.meeting()):
+    if frame.we and not frame.i_alone and _decided(frame) and all(i.startswith("person:") for i in discourse.meeting()):
         together = True  # said by one of two who met, "we decided" means both
     if frame.we:
         speaker = tail or discourse.signed or explicit or discourse.authors or before or discourse.recent(sentence)
@@ -220,6 +220,8 @@ def _agents(frame: Frame, discourse: Discourse, sentence: int, before: Ids, expl
         return inner  # "Sato said that Berg had instructed his ministers to …"
     if together and frame.cue.payload.kind is None and len(inner) > 1:
         return inner  # "Norland said that the two sides had agreed"
+    if explicit and not together and frame.cue.payload.weak and len(before) == 1 and before[0].startswith("person:"):
+        explicit = before if discourse.speaks_for(before, explicit) else explicit  # "Sato said A, and NORLAND will B"
     if explicit:
         return tail if tail and not together and discourse.speaks_for(tail, explicit) else explicit
     heard = discourse.fitting(frame.number, (tail, before, discourse.recent(sentence)))

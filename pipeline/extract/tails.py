@@ -147,10 +147,10 @@ def _tail_in_order(reading: Reading, said: int, tail: tuple[int, int], verb: int
     if getattr(hooks, "TAIL_BOTH_ORDERS", False):
         return _is_bare_tail(reading, verb, said, tail)
     most = getattr(hooks, "TAIL_WORDS", None)  # words behind the verb, where it stands last
-    if most is not None and any(said <= c.first < last and c.payload.kind for c in reading.cues):
+    if most is not None and any(verb <= c.first < last and c.last > said and c.payload.kind for c in reading.cues):
         return False  # ", Sato said he had urged Berg “to …”"
     if most is not None and last - said > most:
-        return _follows_quote(reading, first) and not any(
+        return (_follows_quote(reading, first) or _tells_where(reading, said)) and not any(
             reading.mark(at, "complementizers") or any(c.first == at for c in reading.cues) for at in range(said, last)
         )
     if not getattr(hooks, "TAIL_VERB_FIRST", False):
@@ -164,6 +164,12 @@ def _tail_in_order(reading: Reading, said: int, tail: tuple[int, int], verb: int
         return True
     longer = any(cue.first == first and cue.last > said for cue in reading.cues)
     return not longer and (_tail_is_short(said, last) or any(said <= m.first <= said + 2 for m in reading.speakers))
+
+
+def _tells_where(reading: Reading, said: int) -> bool:
+    """Whether a time or a place stands behind the verb of a tail (", Sato said AT a meeting of …")."""
+    word = reading.tokens[said].lower
+    return word in reading.language.syntax.more.get("tail_places", ()) or word in reading.time_words
 
 
 def _follows_quote(reading: Reading, first: int) -> bool:

@@ -89,7 +89,11 @@ def is_verbless(reading: Reading, first: int, last: int) -> bool:
 def same_form_as_content(reading: Reading, cue: Cue, before: Frame) -> bool:
     """True where the cue verb is one more infinitive of the chain that the frame before governs."""
     if is_one_form(reading):
-        action = cue.payload.weak and bool(reading.forms_at(cue.first))
+        outer = before.cue.payload
+        asked = (
+            outer.addressee and outer.joint is None and cue.payload.takes == "inside"
+        )  # "urged Norland to open A and SUPPORT B"
+        action = (cue.payload.weak or asked) and bool(reading.forms_at(cue.first))
         return action and not before.silent and before.kind in ("agreement", "proposal", "pledge")
     if _is_subjunctive(reading, before) and "past" in reading.forms_at(cue.first):
         return True  # "it is important that both opened the border and PROPOSED …"
