@@ -294,7 +294,8 @@ def is_governed(reading: Reading, mention: Mention) -> bool:
     if before > 0 and reading.mark(before, "coordinators") == mention.first:
         joined = reading.speaker_ending(before)
         opened = reading.tokens[joined.first - 1].lower if joined is not None else ""
-        alike = joined is not None and joined.form == mention.form and _joins_like(reading)
+        forms = {joined.form, mention.form} if joined is not None else set()
+        alike = bool(forms) and (len(forms) == 1 or forms <= {"state", "org"}) and _joins_like(reading)
         if opened in _between(reading) or (alike and opened in prepositions(reading)):
             return True  # "between Norland and Sudland", "in Norland and Sudland"
     governing = set(getattr(reading.language.hooks, "GOVERNING_FORMS", ()))

@@ -11,6 +11,7 @@ from pipeline.extract.clauses import (
 from pipeline.extract.converbs import opens_with_gerund
 from pipeline.extract.frame import Cue, Frame
 from pipeline.extract.reading import Reading, Separator
+from pipeline.extract.standing import is_reduced_relative
 from pipeline.extract.subjects import (
     agents_behind,
     asked_in_front,
@@ -45,6 +46,7 @@ from pipeline.extract.verbs import (
     reaches,
     syllables,
 )
+from pipeline.lang.spelling import GENITIVES
 
 DEEPEST = 4  # cues within cues: "said he hoped they would agree to …"
 
@@ -66,7 +68,7 @@ def make_frame(
     )
     frame.number = number_of(reading, cue)
     frame.subjects = subject(reading, clause, cue.first)
-    at = cue.last
+    at = _past_weekday(reading, cue) if rule.takes == "after" else cue.last
     captured = [m for first, _ in cue.actors if (m := reading.whole_at(first)) is not None]
     if not captured and rule.takes == "after":
         captured = in_gap(reading, cue, clause)
@@ -131,6 +133,17 @@ def make_frame(
     return frame
 
 
+def _past_weekday(reading: Reading, cue: Cue) -> int:
+    """Where the content begins behind a day that only tells when ("signed on Monday a treaty")."""
+    days = reading.language.syntax.more.get("weekdays", ())
+    dated = reading.language.syntax.more.get("dated", ())
+    tokens, at = reading.tokens, cue.last
+    at += at + 1 < len(tokens) and tokens[at].lower in dated and tokens[at + 1].lower in days
+    if at + 1 >= len(tokens) or tokens[at].lower not in days or tokens[at + 1].lower in GENITIVES:
+        return cue.last
+    return at + 1
+
+
 def _to_action(reading: Reading, seps: dict[int, Separator], at: int) -> int:
     """Step over whoever is asked and is no known actor ("the airlines of both countries") to the infinitive.
 
@@ -187,6 +200,8 @@ def _take_inner(reading: Reading, seps: dict[int, Separator], frame: Frame, at: 
         return
     if inner.payload.kind == "signing" and rule.kind is not None:
         return  # "agreed to sign", "will sign": the signing is the action
+    if inner.payload.weak and is_reduced_relative(reading, at, inner):
+        return  # "said it is hard to find the funds they need to …"
     between = [seps[i] for i in range(at, inner.first) if i in seps]
     if "comma" in between and opens_with_gerund(reading, frame):
         return  # "Noting the risk, Norland urged Sudland to …"

@@ -10,6 +10,7 @@ from pipeline.extract.clauses import (
     separators,
 )
 from pipeline.extract.content import make_frame
+from pipeline.extract.converbs import opens_with_gerund
 from pipeline.extract.ends import set_ends
 from pipeline.extract.frame import UNDER, Frame
 from pipeline.extract.reading import Reading, Separator
@@ -80,9 +81,23 @@ def find_frames(reading: Reading) -> list[Frame]:
         denied = [c for c in (frame.cue, frame.inner) if c is not None and is_negated(reading, c)]
         frame.silent = frame.silent or bool(denied)
         frame.why = frame.why or ("negated" if denied else "")
+    if frames and opens_with_gerund(reading, frames[0]) and _is_subject(reading, seps, frames[0]):
+        frames[0].silent = True
     set_ends(reading, seps, frames, tail)
     _silence(reading, frames)
     return [f for f in frames if f.kind is not None or f.silent or f.subjects]
+
+
+def _is_subject(reading: Reading, seps: dict[int, Separator], frame: Frame) -> bool:
+    """Whether an opening gerund is itself the subject ("Reaffirming the pact WILL be the message")."""
+    copulas = reading.language.syntax.more.get("copulas", ())
+    modals = {c.first for c in reading.cues if c.payload.weak}
+    for at in range(frame.start, len(reading.tokens)):
+        if at in modals or reading.tokens[at].lower in copulas:
+            return True
+        if seps.get(at) not in (None, "coordinator"):
+            return False
+    return False
 
 
 def _begins(tail: Tail | None, cue_first: int) -> int:

@@ -185,6 +185,8 @@ def _agents(frame: Frame, discourse: Discourse, sentence: int, before: Ids, expl
     together = frame.kind in ("agreement", "signing")
     if frame.we and not frame.i_alone and _decided(frame) and all(i.startswith("person:") for i in discourse.meeting()):
         together = True  # said by one of two who met, "we decided" means both
+    if frame.we and frame.cue.payload.kind is None and len(inner) > 1 and not frame.decisive.weak:
+        return inner  # "I have told the council that the two sides agreed"
     if frame.we:
         speaker = tail or discourse.signed or explicit or discourse.authors or before or discourse.recent(sentence)
         asked = ids_of(frame.addressees)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from pipeline.extract.clauses import (
+    clause_start,
     is_light,
+    prepositions,
     subject,
 )
 from pipeline.extract.converbs import opens_with_gerund
@@ -19,6 +21,7 @@ from pipeline.extract.verbs import (
     is_passive,
     is_to_be_done,
     is_verbless,
+    past_pronoun,
     same_form_as_content,
     shares_object,
 )
@@ -32,9 +35,9 @@ def stands(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int, b
     own = bool(subject(reading, start, cue.first)) or says_we(reading, start, cue) or bool(cue.actors)
     if rule.weak and any(reading.mark(at, "purpose") == start for at in range(max(start - 4, 0), start)):
         return False  # "so that Norland will be able to …"
-    if rule.weak and _is_reduced_relative(reading, start, cue):
+    if rule.weak and is_reduced_relative(reading, start, cue):
         return False  # "the message that Norland should carry" without "that"
-    if seps.get(start - 1) == "subordinator" and is_condition(reading, start - 1):
+    if seps.get(start - 1) in ("subordinator", "complementizer") and is_condition(reading, start - 1):
         return False
     praised = rule.weak and not own and not _rejoins(reading, seps, cue, start)
     if in_silenced_clause(reading, seps, start) or (praised and _is_in_praise(reading, before, cue)):
@@ -63,6 +66,8 @@ def stands(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int, b
         own = own or (seps.get(start - 1) in ("comma", "coordinator") and is_light(reading, start, cue.first))
     if seps.get(start - 1) == "subordinator" and (rule.weak or rule.takes == "around"):
         return False  # a condition or a time: "as soon as the text is agreed"
+    if rule.takes == "around" and seps.get(start - 1) == "coordinator" and _under_time(reading, seps, start - 1):
+        return False  # "once the terms are met and the text is signed"
     if before is None or before.kind is None:
         aside = "comma" in (seps.get(start - 2), seps.get(start - 3))
         if rule.weak and start > 1 and seps.get(start - 1) == "relative" and not aside:
@@ -97,6 +102,9 @@ def stands(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int, b
         opening = reading.language.syntax.more.get("opening_relatives", ())
         after_comma = "comma" in (seps.get(start - 2), seps.get(start - 3))
         described = rule.weak and rule.kind == "reaffirmation"  # ", which is a pillar of the ties"
+        told = own or past_pronoun(reading, start) == cue.first > start
+        if told and start - 2 > before.cue.last and _tells_in_which(reading, cue, start - 2):
+            return True
         return after_comma and (own or (bare and not described and reading.tokens[start - 1].lower in opening))
     contrasts = reading.language.syntax.more.get("contrasts", ())
     if sep == "subordinator" and reading.tokens[start - 1].lower in contrasts:
@@ -105,18 +113,26 @@ def stands(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int, b
     return sep == "complementizer" and own and (before.silent or joined)
 
 
-def _is_reduced_relative(reading: Reading, start: int, cue: Cue) -> bool:
+def _under_time(reading: Reading, seps: dict[int, Separator], joint: int) -> bool:
+    """Whether the clause that "and" goes on with hangs on a condition or time without a comma, in strict languages."""
+    first = (
+        clause_start(reading, seps, joint, 0) if getattr(reading.language.hooks, "STRICT_SUBJECTS", False) else joint
+    )
+    return first < joint and seps.get(first - 1) == "subordinator"
+
+
+def is_reduced_relative(reading: Reading, start: int, cue: Cue) -> bool:
     """Whether the subject stands right behind the noun that it only describes ("is THE STEP Norland should take")."""
     more = reading.language.syntax.more
-    actors = subject(reading, start, cue.first)
-    noun = actors[0].first - 1 if actors else -1
+    actors = [m for m in subject(reading, start, cue.first) if m.form != "pronoun"]
+    noun = actors[0].first - 1 if actors else _before_pronoun(reading, start, cue.first)
     if not more.get("determiners") or noun <= 0 or not reading.tokens[noun].text.islower():
         return False
     timely = reading.tokens[noun].lower in reading.time_words or reading.skip(noun, "adverbs", "openers") > noun
     for at in range(noun - 1, max(noun - 5, -1), -1):
         word = reading.tokens[at]
         if word.lower in more["determiners"]:
-            opens = at == 0 or reading.tokens[at - 1].lower in more.get("described_by", ())
+            opens = not actors or at == 0 or reading.tokens[at - 1].lower in more.get("described_by", ())
             return opens and not timely
         if not word.text.islower():
             return False
@@ -136,6 +152,22 @@ def _only_describes(reading: Reading, seps: dict[int, Separator], cue: Cue, star
     if "comma" in (seps.get(start - 2), seps.get(start - 3)) or cue.payload.subject != "any":
         return False
     return cue.payload.kind == "signing" or not antecedent(reading, seps, start, cue.first)
+
+
+def _tells_in_which(reading: Reading, cue: Cue, at: int) -> bool:
+    """Whether a promise or demand stands behind a preposition and "which" ("a letter IN WHICH Norland pledged to")."""
+    strict = getattr(reading.language.hooks, "STRICT_SUBJECTS", False)
+    acts = not cue.payload.weak and cue.payload.kind in ("pledge", "proposal")
+    return strict and acts and reading.tokens[at].lower in prepositions(reading)
+
+
+def _before_pronoun(reading: Reading, start: int, verb: int) -> int:
+    """Where the noun stands that "they" or "we" right before the verb only describe ("the funds they need"), or -1."""
+    at, determiners = verb - 1, reading.language.syntax.more.get("determiners", ())
+    if not (at > start and (reading.mark(at, "they") == verb or reading.mark(at, "we") == verb)):
+        return -1
+    verbal = reading.forms_at(at - 1) and reading.tokens[at - 2].lower not in determiners
+    return at - 1 if not verbal and all(c.last != at for c in reading.cues) else -1
 
 
 def in_silenced_clause(reading: Reading, seps: dict[int, Separator], start: int) -> bool:

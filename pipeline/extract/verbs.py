@@ -36,7 +36,9 @@ def _done_behind(reading: Reading, first: int) -> bool:
 
 def is_condition(reading: Reading, at: int) -> bool:
     """Whether a subordinator only sets a condition ("unless Norland agrees to …"), where the language lists such."""
-    return reading.tokens[at].lower in reading.language.syntax.more.get("conditions", ())
+    conditions = reading.language.syntax.more.get("conditions", ())
+    starts = (first for first in range(max(at - 3, 0), at + 1) if reading.mark(first, "subordinators") == at + 1)
+    return any(reading.tokens[first].lower in conditions for first in (at, *starts))  # "provided that" as well
 
 
 def is_finite(reading: Reading, cue: Cue) -> bool:

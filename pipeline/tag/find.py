@@ -143,13 +143,21 @@ def name_end(tokens: Sequence[Token], at: int, blocked: frozenset[int], known: T
             end += 1
             if end < len(tokens) and tokens[end].text == "." and len(token.text) == 1:
                 end += 1
-        elif (end > at and token.lower in known.particles and _is_name_word_at(tokens, end + 1, blocked)) or (
+        elif (end > at and _behind_particles(tokens, end, blocked, known)) or (
             end > at and token.text in "'’" and end + 1 < len(tokens) and tokens[end + 1].start == token.end
         ):
             end += 1
         else:
             break
     return end
+
+
+def _behind_particles(tokens: Sequence[Token], at: int, blocked: frozenset[int], known: Tables) -> bool:
+    """Whether one or two small words and a name word stand at `at` ("van den Berg")."""
+    end = at
+    while end < min(at + 2, len(tokens)) and tokens[end].lower in known.particles:
+        end += 1
+    return end > at and _is_name_word_at(tokens, end, blocked)
 
 
 def name_span(tokens: Sequence[Token], at: int, blocked: frozenset[int], known: Tables) -> tuple[int, int]:
