@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from pipeline.config import Settings
 from pipeline.document import Article, Document, Mention
@@ -49,28 +50,38 @@ class Answer:
 
 
 def who(words: str, *, on: str | None = None, language: str | None = None) -> Answer | None:
-    """The actor that `words` mean on the day `on` (ISO date, month or year; today's holder where none is given).
+    """The actor that `words` mean on the day `on` (ISO date, month or year; today where none is given).
 
-    Without `language` all are tried. None where nobody is known: an office whose holder no list has gives no guess.
+    Without `language` all are tried. None where nobody is known: an office whose holder no list has gives no guess, nor
+    does one that was held by several in the month or year.
     """
+    first, last = day_range(on) if on else (date.today().isoformat(),) * 2
     for code in (language,) if language else LANGUAGES:
-        article = Article(article_id="who", text=f"{words}.", source_name="question", language=code, published=on)
-        document = segment(article, Settings())
-        document = tag(document, load(document.language))
-        best = max((m for m in document.mentions if not m.inside), key=lambda m: m.end - m.start, default=None)
-        if best is not None and _is_answer(best, words):
-            return _answer(document, best, on)
+        answers = [_on_a_day(words, day, code) for day in dict.fromkeys((first, last))]
+        if answers[0] is not None:
+            same = all(a is not None and a.actor_id == answers[0].actor_id for a in answers)
+            return answers[0] if same else None
     return None
+
+
+def _on_a_day(words: str, day: str, code: str) -> Answer | None:
+    article = Article(article_id="who", text=f"{words}.", source_name="question", language=code, published=day)
+    document = segment(article, Settings())
+    document = tag(document, load(document.language))
+    best = max((m for m in document.mentions if not m.inside), key=lambda m: m.end - m.start, default=None)
+    return _answer(document, best, day) if best is not None and _is_answer(best, words) else None
 
 
 def _is_answer(mention: Mention, words: str) -> bool:
     """Whether a mention is one actor and says what the question says, not only where."""
+    actor_id = mention.actor_ids[0]
     whole = mention.end - mention.start >= WHOLE * len(words)
-    office = mention.form == "office" and not mention.actor_ids[0].startswith(PERSON)
-    return whole and len(mention.actor_ids) == 1 and not office
+    office = mention.form == "office" and not actor_id.startswith(PERSON)
+    stranger = actor_id.startswith(PERSON) and actor_id not in gazetteer().people
+    return whole and len(mention.actor_ids) == 1 and not office and not stranger
 
 
-def _answer(document: Document, mention: Mention, on: str | None) -> Answer:
+def _answer(document: Document, mention: Mention, day: str) -> Answer:
     facts = document.actors[mention.actor_ids[0]]
     return Answer(
         actor_id=facts.actor_id,
@@ -79,7 +90,7 @@ def _answer(document: Document, mention: Mention, on: str | None) -> Answer:
         state=facts.state,
         wikidata=facts.wikidata,
         offices=_offices(facts.actor_id),
-        members=gazetteer().members(facts.actor_id, day_range(on)[1]),
+        members=gazetteer().members(facts.actor_id, day),
         aliases=_aliases(facts.actor_id),
         words=document.text[mention.start : mention.end],
         rule=mention.rule,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -79,9 +79,22 @@ def _best_at(tokens: Sequence[Token], at: int, known: Tables) -> Hit | None:
         hit = Hit(at, last, entry)
         if best is None or _weight(hit) > _weight(best):
             best = hit
+    if best is not None and best.kind == "title":
+        best = next(_titles_of_bodies(tokens, best, rows, known), best)
     if "-" in token.lower and (best is None or best.last == at + 1):
         return _compound(token, at, known) or best
     return best
+
+
+def _titles_of_bodies(
+    tokens: Sequence[Token], best: Hit, rows: Sequence[tuple[int, Entry]], known: Tables
+) -> Iterator[Hit]:
+    """Shorter titles, if the words between them and the end of the longer one begin the name of an organisation."""
+    for last, entry in rows:
+        if entry.kind == "title" and last < best.last:
+            behind = known.words.at(tokens, last)
+            if any(e.kind == "org" and end > best.last and _case_fits(tokens, last, end, e) for end, e in behind):
+                yield Hit(best.first, last, entry)
 
 
 def _weight(hit: Hit) -> tuple[int, int, bool, bool, bool, bool]:

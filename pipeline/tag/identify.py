@@ -44,7 +44,7 @@ def _by_words(draft: Draft, sentence: Sentence, states: Sequence[str], context: 
         stems = context.known.name_stemmer.stems(words[0])
         words = next((context.candidates[s] for s in stems if s in context.candidates), words)
     if len(words) == 1:
-        found = _sole(draft, states, context)
+        found = _sole(draft, words[0], states, context)
         if found is not None or draft.honorific or context.known.titles.family_first or len(words[0]) < SHORT:
             return found
     words = _nominative(words, draft, sentence, context)
@@ -164,10 +164,10 @@ def title_ids(draft: Draft, sentence: Sentence, context: Context) -> tuple[str, 
     return tuple(dict.fromkeys(k.actor_id for k in found))
 
 
-def _sole(draft: Draft, states: Sequence[str], context: Context) -> Known | None:
+def _sole(draft: Draft, name: str, states: Sequence[str], context: Context) -> Known | None:
     """A title with a single unknown name behind it: whoever holds the office."""
     found = [] if draft.honorific else by_office(replace(draft, name=None), states, context)
-    return found[0] if found else None
+    return found[0] if found and context.registry.may_be_called(found[0], name) else None
 
 
 def by_office(draft: Draft, states: Sequence[str], context: Context) -> list[Known]:

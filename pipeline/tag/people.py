@@ -198,6 +198,11 @@ class Registry:
                 return self._get(actor_id)
         return None
 
+    def may_be_called(self, known: Known, word: str) -> bool:
+        """Whether a single name is spelt anything like one of a person's."""
+        latin = self._latin([self.known.name_stemmer.stem(word)])
+        return any(ratio(latin, w) >= ALIKE_WORD for name in self._names(known.actor_id) for w in name.split())
+
     def spoken(self, words: list[str]) -> list[str]:
         """A name without the father's name; given and father's name alone are those of a person met before."""
         fathers = self.known.titles.patronymics
@@ -288,11 +293,11 @@ class Registry:
     def solo(self, token: Token, initial: str = "") -> Known | None:
         """The person whom a lone surname means: one of the article, else a leader of a near state in office.
 
-        With an initial before it, it may mean anybody whom the gazetteer knows, if one person alone fits.
+        With an initial before it, it may mean anybody in an office of a near state, if one person alone fits.
         """
         here = self._here(token.lower)
         if not here and initial:
-            fitting = [i for i in self._listed_surname(token.lower) if self._begins(i, initial)]
+            fitting = [i for i in self._listed_surname(token.lower) if self._begins(i, initial) and self._is_near(i)]
             if len(fitting) == 1:
                 return self.listed(fitting[0])
         if self.known.titles.family_first:
