@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -52,6 +53,7 @@ class Beside:
         self.scan = scan
         self.numbers: Numbers = load_numbers(language)
         self.units: Units = load_units(language)
+        self.taken: Sequence[int] = ()  # 1 for tokens of times
         self.free = 0  # tokens before it belong to quantities
         self.step = -1  # where the last quantity ends if it is a baseline or a goal ("from 5", "to 5")
 
@@ -220,6 +222,8 @@ class Beside:
         """The "a year" behind a unit, and the token behind it if it follows at once."""
         for k in range(last, min(len(self.scan), last + 5)):
             found = self.numbers.any("per").at(self.scan, k)
+            if found and k > last and self.taken[k]:
+                return None, last  # within a year
             if found:
                 return found[0], found[1] if k == last else last  # type: ignore[return-value]
             if not self.scan.low[k].isalpha():

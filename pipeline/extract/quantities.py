@@ -32,6 +32,7 @@ class _Reader:
         self.numbers = load_numbers(language)
         self.beside = Beside(self.scan, language)
         self.taken, self.years = taken_tokens(self.scan, matches)
+        self.beside.taken = self.taken
         self.made: list[Quantity] = []
 
     def read(self) -> list[Quantity]:
@@ -76,8 +77,11 @@ class _Reader:
     def multiple(self, i: int) -> int:
         """double, вдвое, fördubbla, gấp đôi: a change in percent."""
         found = self.numbers.any("multiples").at(self.scan, i)
-        if found is None:
-            return 0
+        other = self.numbers.any("not_multiples").at(self.scan, i)  # double taxation
+        if found is None or (other and other[1] > found[1]):
+            return other[1] if other else 0
+        if found[1] < len(self.scan) and self.scan.low[found[1]] in DASHES and self.scan.glued(found[1]):
+            return found[1] + 1  # double-digit growth
         self.put(i, found[1], Decimal(found[0]), unit="%", kind="multiple", change=True)
         return found[1]
 
@@ -142,12 +146,21 @@ class _Reader:
                      left=replace(left, lead="from"))  # fmt: skip
             return number.last
         high = other.value * shared.scale
+        if not value < high and opened is not None and shared.kind:
+            return self.step_down(number, unit, shared, value, left)
         if not value < high or not (shared.kind or other.scale > 1 or left.bounded or left.lead):
             return max(other.last, other_unit.last)
         last = max(other.last, other_unit.last)
         left = self.beside.left(opened) if opened is not None else left
         left = replace(left, lead="") if left.lead == "from" else left
         self.put(first, last, value, high=high, unit=shared.name, kind=shared.kind, left=left)
+        return last
+
+    def step_down(self, number: Number, unit: Unit, shared: Unit, value: Decimal, left: Left) -> int:
+        """Put the baseline of a fall ("from 4 % to 3.25 %"); the goal is read next."""
+        mine = unit if unit.kind else shared
+        last = max(number.last, unit.last)
+        self.put(number.first, last, value, unit=mine.name, kind=mine.kind, left=replace(left, lead="from"))
         return last
 
     def single(self, number: Number, unit: Unit, first: int, left: Left) -> int:
@@ -205,6 +218,10 @@ class _Reader:
         theirs = self.beside.unit(other, other.last)
         if prefix and theirs.kind != "money":
             theirs = Unit("money", prefix[0], other.last)
+        sign = self.beside.currency_before(number.first)
+        by = (prefix or theirs.kind) and self.beside.left(sign[1] if sign else number.first).lead == "by"
+        if by and (sign or unit.kind) and scan.low[at] not in DASHES:
+            return None  # by 300 million to 2.1 billion
         if theirs.kind != "duration" and (unit.kind and theirs.kind and unit.name != theirs.name and not moved):
             return None
         return other, theirs, moved, opened

@@ -51,6 +51,7 @@ class NumberData(Model):
     fraction_after: tuple[str, ...]  # of: what follows a fraction that no comparator precedes
     vague: dict[str, tuple[str, ...]]  # 100: [hundreds of]
     multiples: dict[str, tuple[str, ...]]  # 100: [double], a change in percent
+    not_multiples: tuple[str, ...] = ()  # double taxation
     around: tuple[Around, ...]  # words that make the number between them a multiple: в (2,6) раза, gấp (3)
     ordinal_endings: tuple[str, ...]  # (65)-й, (48)th
     cardinal_endings: tuple[str, ...]  # (10)-ти
