@@ -150,7 +150,10 @@ def _to_action(reading: Reading, seps: dict[int, Separator], at: int) -> int:
     Only where the form of a verb alone tells the infinitive; nouns, commas and "and" may stand in between.
     """
     hooks = reading.language.hooks
-    if len(hooks.FORMS) == 1 or behind_time(reading, at):
+    if len(hooks.FORMS) == 1:
+        return at
+    timed = behind_time(reading, at)
+    if timed and not (getattr(hooks, "FREE_ORDER", False) and _opens_noun(reading, at)):
         return at
     if reading.language.syntax.infinitive_markers:
         return _behind_marker(reading, seps, at) if getattr(hooks, "VERB_SECOND", False) else at
@@ -160,10 +163,29 @@ def _to_action(reading: Reading, seps: dict[int, Separator], at: int) -> int:
         if here > at and reading.tokens[here].lower in reading.language.syntax.more.get("asking_to", ()):
             return here + 1
         if hooks.FORMS[0] in reading.forms_at(here):
-            return _behind_nouns(reading, at, here)
+            return _timed_from(reading, at, here) or _behind_nouns(reading, at, here)
         if reading.forms_at(here):
             return at
     return at
+
+
+def _opens_noun(reading: Reading, at: int) -> bool:
+    """Whether a noun phrase and no time begins here: whoever is asked."""
+    token = reading.tokens[at]
+    timed = token.text[0].isdigit() or token.lower in reading.time_words
+    return not timed and token.lower not in reading.language.syntax.more.get("prepositions", ())
+
+
+def _timed_from(reading: Reading, first: int, verb: int) -> int:
+    """Where the time begins that stands between whoever is asked and the infinitive, or 0 ("Norland by May to")."""
+    if not getattr(reading.language.hooks, "FREE_ORDER", False):
+        return 0
+    for at in range(first + 1, verb):
+        near = reading.tokens[at + 1 : min(at + 4, verb)]
+        timely = any(t.text[0].isdigit() or t.lower in reading.time_words for t in near)
+        if timely and reading.tokens[at].lower in reading.language.syntax.more.get("prepositions", ()):
+            return at
+    return 0
 
 
 def _behind_marker(reading: Reading, seps: dict[int, Separator], at: int) -> int:

@@ -102,6 +102,8 @@ def stands(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int, b
         opening = reading.language.syntax.more.get("opening_relatives", ())
         after_comma = "comma" in (seps.get(start - 2), seps.get(start - 3))
         described = rule.weak and rule.kind == "reaffirmation"  # ", which is a pillar of the ties"
+        free = getattr(reading.language.hooks, "FREE_ORDER", False)
+        described = described or (rule.weak and free and not antecedent(reading, seps, start, cue.first))
         told = own or past_pronoun(reading, start) == cue.first > start
         if told and start - 2 > before.cue.last and _tells_in_which(reading, cue, start - 2):
             return True

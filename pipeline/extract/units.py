@@ -151,7 +151,10 @@ def _closes(reading: Reading, seps: dict[int, Separator], at: int, first: int) -
 def _is_strong_join(reading: Reading, at: int, first: int) -> bool:
     """A comma with "and" or "to" behind a purpose clause goes back to the actions; either alone goes on with it."""
     chain = bool(reading.mark(first - 1, "infinitive_markers") and reading.mark(at + 1, "infinitive_markers"))
-    return reading.tokens[at].text == "," and (chain or bool(reading.mark(at + 1, "coordinators")))
+    weak = reading.mark(at + 1, "coordinators") == at + 2 and (
+        reading.tokens[at + 1].lower in reading.language.syntax.more.get("weak_joins", ())
+    )
+    return reading.tokens[at].text == "," and (chain or bool(reading.mark(at + 1, "coordinators") and not weak))
 
 
 def _action_start(reading: Reading, at: int, last: int) -> int:

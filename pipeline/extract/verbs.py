@@ -10,6 +10,7 @@ from pipeline.extract.frame import Cue, Frame
 from pipeline.extract.reading import Reading, Separator
 
 FAR = 16  # tokens without a verb that may part subject and verb where the order is free
+NEAR = 8  # tokens between a word of need and its infinitive
 LIGHT_BEFORE_CONTENT = ("complementizers", "infinitive_markers")
 
 
@@ -75,7 +76,8 @@ def is_idle_future(reading: Reading, cue: Cue) -> bool:
     if cue.last - cue.first > 1 or reading.tokens[cue.first].lower not in helpers:
         return False
     verbal = {reading.language.hooks.FORMS[0], *getattr(reading.language.hooks, "PASSIVE_FORMS", ())}
-    for at in range(cue.last, min(cue.last + FAR, len(reading.tokens))):
+    far = cue.last + (NEAR if is_impersonal(reading, cue) else FAR)
+    for at in range(cue.last, min(far, len(reading.tokens))):
         if reading.tokens[at].text in {";", ":"}:
             break
         if verbal & set(reading.forms_at(at)) or any(c.first == at for c in reading.cues):

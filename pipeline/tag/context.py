@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from pipeline.tag.people import Registry
@@ -28,6 +28,7 @@ class Context:
     last_many: tuple[str, ...] = ()
     many_at: int = -1  # the sentence in which several were last spoken of as a subject
     prepositions: frozenset[str] = frozenset()
+    is_common: Callable[[str], bool] | None = None  # whether a capitalised word is no name but a common noun
     hung: tuple[int, int] = (-1, -1)  # the sentence, and where the last mention in it ends that hangs on a preposition
     ministries: list[str] = field(default_factory=list)  # actor ids, the latest last
     candidates: dict[str, list[str]] = field(default_factory=dict)  # full names without a title, by stem of the surname

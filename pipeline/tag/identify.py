@@ -47,6 +47,8 @@ def _by_words(draft: Draft, sentence: Sentence, states: Sequence[str], context: 
         found = _sole(draft, words[0], states, context)
         if found is not None or draft.honorific or context.known.titles.family_first or len(words[0]) < SHORT:
             return found
+    if context.is_common is not None and len(words) > 1 and all(map(context.is_common, words)):
+        return None  # "Chairman of the Security Council": a body that nobody listed
     words = _nominative(words, draft, sentence, context)
     return context.registry.unlisted(words, _state_of(states, context), sure=bool(states))
 

@@ -41,6 +41,7 @@ def tag(document: Document, language: Language) -> Document:
     registry.near |= {iso for row in drafts.values() for draft in row for iso in _isos_in(draft)}
     context = Context(known, registry, Scene(), registry.home)
     context.prepositions = frozenset(language.syntax.more.get("prepositions", ()))
+    context.is_common = getattr(language.hooks, "is_common_noun", None)
     _register(document, drafts, context)
     drafts = {
         i: with_surnames(row, document.sentences[i], context) if _told(document, i, BYLINE) else row

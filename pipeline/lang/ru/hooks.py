@@ -302,6 +302,14 @@ def _agrees(noun: _Grammar, verb: _Grammar) -> bool:
     return noun.number == "plur" or not verb.past or noun.gender == verb.gender or noun.gender is None
 
 
+@lru_cache(maxsize=20_000)
+def is_common_noun(word: str) -> bool:
+    """Whether a capitalised word can be no part of a person's name: "Совета", "Безопасности"."""
+    parses = _parses(word.lower())
+    named = any(p.grammar.name for p in parses)
+    return not named and parses[0].known and parses[0].grammar.pos in ("NOUN", "ADJF")
+
+
 def is_person(lemma: str) -> bool:
     """Whether a noun names people (by the dictionary's animacy), or is a pronoun such as "никто"."""
     best = _parses(lemma)[0]
