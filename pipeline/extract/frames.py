@@ -20,6 +20,8 @@ from pipeline.extract.subjects import antecedent, elided_subjects, is_bare, is_n
 from pipeline.extract.tails import Tail, reporting_tail
 from pipeline.extract.verbs import is_condition, is_inverted, is_negated, is_passive, is_subjectless
 
+SHORTEST = 4  # tokens of a position that a tail affirms
+
 
 def find_frames(reading: Reading) -> list[Frame]:
     """All frames of one sentence in reading order, silenced ones included (they end the content before them)."""
@@ -69,6 +71,8 @@ def find_frames(reading: Reading) -> list[Frame]:
             frame.inner_subjects, frame.subjects = frame.subjects, []
         frames.append(frame)
         taken = max(frame.cue.last, frame.inner.last if frame.inner is not None else 0)
+    if not frames and tail is not None:
+        frames = _affirmed(reading, tail)
     for frame in frames:
         _tell_receiver(reading, frame)
         _tell_whose(reading, frame)
@@ -86,6 +90,21 @@ def find_frames(reading: Reading) -> list[Frame]:
     set_ends(reading, seps, frames, tail)
     _silence(reading, frames)
     return [f for f in frames if f.kind is not None or f.silent or f.subjects]
+
+
+def _affirmed(reading: Reading, tail: Tail) -> list[Frame]:
+    """The frame of what the verb of a tail affirms ("Norland remains a key partner, the premier stressed")."""
+    verb = next((c for c in reading.cues if c.first <= tail.verb < c.last), None)
+    strict = getattr(reading.language.hooks, "STRICT_SUBJECTS", False)
+    if (
+        not strict
+        or verb is None
+        or verb.payload.kind != "reaffirmation"
+        or tail.speaker is None
+        or tail.first < SHORTEST
+    ):
+        return []
+    return [Frame(verb, "reaffirmation", 0, 0, tail.first, list(tail.speakers), tail=tail)]
 
 
 def _is_subject(reading: Reading, seps: dict[int, Separator], frame: Frame) -> bool:

@@ -13,7 +13,7 @@ from pipeline.extract.clauses import (
 from pipeline.extract.frame import UNDER, Cue
 from pipeline.extract.reading import Reading, Separator
 from pipeline.extract.tails import Tail
-from pipeline.extract.verbs import governs, is_inverted, is_one_form, is_verbless, past_markers
+from pipeline.extract.verbs import governs, is_inverted, is_one_form, is_passive, is_verbless, past_markers
 from pipeline.lang.load import Language
 from pipeline.lang.model import CueRule
 
@@ -25,7 +25,8 @@ def is_spoken(reading: Reading, cue: Cue, start: int, tail: Tail | None) -> bool
     named = names_side(reading, start, cue.first)
     if cue.payload.kind == "proposal" and cue.payload.weak and is_thing(reading, start, cue.first):
         return False
-    return cue.payload.kind == "proposal" or (cue.payload.kind == "pledge" and named)
+    done = _is_strict(reading) and cue.payload.weak and is_passive(reading, past_markers(reading, cue.last))
+    return cue.payload.kind == "proposal" or (cue.payload.kind == "pledge" and (named or done))
 
 
 def is_thing(reading: Reading, first: int, verb: int) -> bool:

@@ -47,7 +47,7 @@ def group_ids(draft: Draft, sentence: Sentence, context: Context) -> tuple[str, 
     """Actor ids of "the two sides", "both presidents", "the two governments"."""
     entry = draft.entries[0]
     body = context.last_many if len(context.last_many) == 1 and context.many_at >= context.sentence - RECENT else ()
-    if body and entry.sort == "bare" and entry.slug == "persons" and not entry.office:
+    if body and entry.sort == "bare" and entry.slug == "persons":
         return body  # behind "the EU's leaders agreed": "the leaders"
     sides = context.scene.three() if entry.sort == "three" else context.scene.at(context.sentence)
     if entry.sort == "two" and len(sides) > 2 and all(s in context.scene.trio for s in sides):

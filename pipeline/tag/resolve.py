@@ -43,10 +43,11 @@ def resolve(draft: Draft, sentence: Sentence, context: Context) -> tuple[str, ..
 
 
 def _speaks_as_leaders(draft: Draft, sentence: Sentence, context: Context) -> bool:
-    """Whether a body is named by a compound of its leaders, ministers or states."""
-    _, joint, rest = sentence.tokens[draft.last - 1].lower.rpartition("-")
+    """Whether a body is named by its leaders, ministers or states: "the G7 ministers", or a compound of them."""
+    first, last = sentence.tokens[draft.first].lower, sentence.tokens[draft.last - 1].lower
     plurals = {word for title in context.known.titles.titles for word in title.plural}
-    return bool(joint) and rest in plurals
+    _, joint, rest = last.rpartition("-")
+    return (bool(joint) and rest in plurals) or (draft.last - draft.first > 1 and bool(plurals & {first, last}))
 
 
 def facts(actor_id: str, registry: Registry, known: Tables) -> ActorFacts:
