@@ -9,7 +9,9 @@ WORKERS ?= 1
 BIN := .venv/bin
 SOURCES := pipeline tests .ci
 
-.PHONY: help run test check fix eval bench schema floors lock clean
+REPORTED ?= 1000000
+
+.PHONY: help run test check fix eval bench bench-link schema floors lock clean
 
 help:
 	@echo "make run     extract INPUT=$(INPUT) into OUT=$(OUT)"
@@ -18,6 +20,7 @@ help:
 	@echo "make fix     let ruff mend style"
 	@echo "make eval    scores against GOLD=$(GOLD), with a page to read: OUT/evaluation.html"
 	@echo "make bench   speed of each stage, on INPUT and, where it is there, on real news in REAL=$(REAL)"
+	@echo "make bench-link  time and memory of linking REPORTED=$(REPORTED) commitments"
 	@echo "make schema  write schemas/ anew"
 	@echo "make floors  raise tests/floors.yaml to the scores of today"
 	@echo "make lock    write the lock files anew"
@@ -46,6 +49,9 @@ eval: .venv/.runtime
 bench: .venv/.runtime
 	$(BIN)/python tests/bench/speed.py $(INPUT)
 	@test ! -d $(REAL) || $(BIN)/python tests/bench/speed.py $(REAL)
+
+bench-link: .venv/.runtime
+	$(BIN)/python tests/bench/many.py $(REPORTED)
 
 schema: .venv/.runtime
 	$(BIN)/communique schema --out schemas

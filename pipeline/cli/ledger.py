@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -14,6 +15,7 @@ from pipeline.emit.jsonl import FILES, read_lines
 from pipeline.errors import UsageError
 from pipeline.records import LedgerRecord
 from pipeline.runners.link import read_ledger
+from pipeline.runners.parts import is_run, read_promises
 
 MANY = 40  # rows that a reader takes in
 
@@ -69,11 +71,19 @@ def _show_one(out: Path, thread: LedgerRecord) -> None:
         OUT.print(Text(f"  {step.value:f} {step.unit} by {when}, told {step.first_published or '?'}", "cyan"))
     if thread.latest_figure:
         OUT.print(Text(f"  so far {thread.latest_figure.value:f} {thread.latest_figure.unit}, {_progress(thread)}"))
-    wanted = set(thread.commitment_ids)
-    for line in read_lines(out / FILES["commitments"]):
-        if line["commitment_id"] in wanted:
-            who = ", ".join(a["name"] for a in line["agents"]) or "?"
-            OUT.print(
-                Text.assemble((f"{line['published'] or '?'} {line['article_id']} ", "dim"), f"{who}: ", line["kind"])
-            )
-            OUT.print(Text(f"    “{line['quote']}”"))
+    for published, article_id, who, kind, quote in _evidence(out, set(thread.commitment_ids)):
+        OUT.print(Text.assemble((f"{published or '?'} {article_id} ", "dim"), f"{', '.join(who) or '?'}: ", kind))
+        OUT.print(Text(f"    “{quote}”"))
+
+
+def _evidence(out: Path, wanted: set[str]) -> Iterator[tuple[str | None, str, tuple[str, ...], str, str]]:
+    """Day, article, agents, kind and words of commitments, from a run or from the parts of a linked ledger."""
+    if is_run(out):
+        for line in read_lines(out / FILES["commitments"]):
+            if line["commitment_id"] in wanted:
+                names = tuple(a["name"] for a in line["agents"])
+                yield line["published"], line["article_id"], names, line["kind"], line["quote"]
+        return
+    for p in read_promises(out):
+        if p.key.commitment_id in wanted:
+            yield p.published, p.key.article_id, p.agents, p.key.kind, p.key.quote

@@ -39,16 +39,16 @@ class RunWriter:
 
     def __init__(self, out: Path, *, overwrite: bool = False) -> None:
         check_out(out, overwrite=overwrite)
-        self.out, self._room = out, out / UNFINISHED
+        self.out, self.room = out, out / UNFINISHED
         self._files: dict[str, IO[str]] = {}
 
     def __enter__(self) -> Self:
         try:
             self.out.mkdir(parents=True, exist_ok=True)
-            shutil.rmtree(self._room, ignore_errors=True)
-            self._room.mkdir()
+            shutil.rmtree(self.room, ignore_errors=True)
+            self.room.mkdir()
             for kind, name in FILES.items():
-                self._files[kind] = (self._room / name).open("w", encoding="utf-8", newline="\n")
+                self._files[kind] = (self.room / name).open("w", encoding="utf-8", newline="\n")
         except OSError as error:
             reason = error.strerror or type(error).__name__
             raise UsageError(f"{self.out} cannot be written ({reason}); name another folder with --out") from error
@@ -61,16 +61,16 @@ class RunWriter:
     def reread(self, kind: str) -> Iterator[dict[str, Any]]:
         """The lines of a record kind that were written so far, parsed, one at a time."""
         self._files[kind].flush()
-        yield from read_lines(self._room / FILES[kind])
+        yield from read_lines(self.room / FILES[kind])
 
     def finish(self, run: BaseModel) -> tuple[Path, ...]:
         """Move the files to their places, `run.json` last, and return their paths."""
         self._close()
-        (self._room / RUN).write_text(run.model_dump_json(by_alias=True, indent=1) + "\n", encoding="utf-8")
+        (self.room / RUN).write_text(run.model_dump_json(by_alias=True, indent=1) + "\n", encoding="utf-8")
         names = (*FILES.values(), RUN)
         (self.out / RUN).unlink(missing_ok=True)  # a folder without it is seen to be unfinished
         for name in names:
-            (self._room / name).replace(self.out / name)
+            (self.room / name).replace(self.out / name)
         return tuple(self.out / name for name in names)
 
     def _close(self) -> None:
@@ -81,4 +81,4 @@ class RunWriter:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._close()
-        shutil.rmtree(self._room, ignore_errors=True)
+        shutil.rmtree(self.room, ignore_errors=True)

@@ -1,50 +1,50 @@
-"""The ledger: from threads of commitments to records with their ladder of goals and how far reality has come."""
+"""The ledger: from threads of promises to records with their ladder of goals and how far reality has come."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import groupby
 from typing import Any
 
-from pipeline.link.keys import keys_of, weight
-from pipeline.link.threads import Thread, find_threads
+from pipeline.link.duplicates import group_of, within
+from pipeline.link.keys import Line, weight
+from pipeline.link.promises import Promise, promises_of
+from pipeline.link.threads import Node, group
 from pipeline.records import content_id
 from pipeline.records.ledger import LatestFigure, LedgerRecord, Step
 
-Line = Mapping[str, Any]  # one line of a record file
+Aim = tuple[str, str, str]  # parties, metric, unit
 YEAR = 4  # letters of a period that is a whole year
 SCALES = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
 MOST = 3
 
 
 def make_ledger(
-    commitments: Sequence[Line], figures: Iterable[Line], copies: Sequence[tuple[str, ...]]
+    commitments: Iterable[Line], figures: Iterable[Line], copies: Sequence[tuple[str, ...]]
 ) -> Iterator[LedgerRecord]:
     """Yield the ledger of a run, sorted by id; `copies` are the groups of articles that copy one another."""
-    lines = {c["commitment_id"]: c for c in commitments}
-    by_parties: dict[tuple[str, ...], list[Line]] = {}
-    for figure in figures:
-        by_parties.setdefault(tuple(figure["parties"]), []).append(figure)
-    records = (
-        _record([lines[k.commitment_id] for k in thread], thread, by_parties, copies)
-        for thread in find_threads(keys_of(commitments))
-    )
-    yield from sorted(records, key=lambda r: r.ledger_id)
+    promises = sorted(promises_of(commitments), key=lambda p: (p.parties, p.mark, p.key.commitment_id))
+    reached = latest_figures(filter(None, map(figure_row, figures)))
+    copied = group_of(copies)
+    made: list[LedgerRecord] = []
+    for _, block in groupby(promises, key=lambda p: p.parties):
+        by_mark = {mark: list(same) for mark, same in groupby(block, key=lambda p: p.mark)}
+        nodes = [Node(mark, same[0].key) for mark, same in by_mark.items()]
+        for marks in group(nodes):
+            thread = sorted((p for m in marks for p in by_mark[m]), key=lambda p: p.key.commitment_id)
+            made.append(make_record(thread, reached, copied))
+    yield from sorted(made, key=lambda r: r.ledger_id)
 
 
-def _record(
-    lines: list[Line],
-    thread: Thread,
-    figures: Mapping[tuple[str, ...], list[Line]],
-    copies: Sequence[tuple[str, ...]],
-) -> LedgerRecord:
-    ids = tuple(sorted(c["commitment_id"] for c in lines))
-    parties = tuple(lines[0]["parties"])
-    articles = tuple(sorted({c["article_id"] for c in lines}))
-    steps = _steps(lines)
-    topics = Counter(t for c in lines for t in c["topics"])
-    within = (tuple(a for a in group if a in articles) for group in copies)
+def make_record(thread: Sequence[Promise], reached: Mapping[Aim, Line], copied: dict[str, int]) -> LedgerRecord:
+    """The record of one thread, whose promises stand in order of id."""
+    ids = tuple(p.key.commitment_id for p in thread)
+    parties = thread[0].key.parties
+    articles = tuple(sorted({p.key.article_id for p in thread}))
+    steps = _steps(thread)
+    topics = Counter(t for p in thread for t in p.topics)
     return LedgerRecord(
         schema="ledger/1",
         ledger_id=content_id("l", *ids),
@@ -52,46 +52,56 @@ def _record(
         parties=parties,
         topics=tuple(sorted(topics, key=lambda t: (-topics[t], t))[:MOST]),
         steps=steps,
-        latest_figure=_latest(steps, figures.get(parties, [])),
-        kinds=dict(sorted(Counter(c["kind"] for c in lines).items())),
-        first_published=_first(lines),
-        last_published=_last(lines),
+        latest_figure=_latest(steps, thread[0].parties, reached),
+        kinds=dict(sorted(Counter(p.key.kind for p in thread).items())),
+        first_published=_first(thread),
+        last_published=_last(thread),
         articles=articles,
-        languages=tuple(sorted({c["language"] for c in lines})),
+        languages=tuple(sorted({p.key.language for p in thread})),
         commitment_ids=ids,
-        near_duplicates=tuple(g for g in within if len(g) > 1),
+        near_duplicates=tuple(within(articles, copied)),
     )
 
 
-def _first(lines: Iterable[Line]) -> str | None:
-    return min((c["published"] for c in lines if c["published"]), default=None)
+def _first(promises: Iterable[Promise]) -> str | None:
+    return min((p.published for p in promises if p.published), default=None)
 
 
-def _last(lines: Iterable[Line]) -> str | None:
-    return max((c["published"] for c in lines if c["published"]), default=None)
+def _last(promises: Iterable[Promise]) -> str | None:
+    return max((p.published for p in promises if p.published), default=None)
 
 
-def _steps(lines: Sequence[Line]) -> tuple[Step, ...]:
+# -- the ladder ---------------------------------------------------------------------------------------------------
+
+
+def _steps(thread: Sequence[Promise]) -> tuple[Step, ...]:
     """The ladder in order of size: steps of what most of the thread aims at."""
-    goals = [(c, t) for c in lines for t in c["targets"]]
+    goals = [(p, t) for p in thread for t in p.targets]
     tellers: dict[tuple[str, ...], set[str]] = {}
-    for c, t in goals:
-        tellers.setdefault(_aim(t), set()).add(c["commitment_id"])
+    for p, t in goals:
+        tellers.setdefault(_aim(t), set()).add(p.key.commitment_id)
     most = max(map(len, tellers.values()), default=0)
-    goals = [(c, t) for c, t in goals if 2 * len(tellers[_aim(t)]) > most]
-    told: dict[tuple[Any, ...], list[Line]] = {}
-    for c, t in goals:
-        told.setdefault((*_size(t), t["deadline"] or _known_deadline(c, t, goals)), []).append(c)
+    by_size: dict[tuple[Any, ...], list[tuple[Promise, str | None]]] = {}
+    for p, t in goals:
+        if 2 * len(tellers[_aim(t)]) > most:
+            by_size.setdefault(_size(t), []).append((p, t["deadline"]))
+    told: dict[tuple[Any, ...], list[Promise]] = {}
+    for size, tellings in by_size.items():
+        for p, deadline in _with_deadlines(tellings):
+            told.setdefault((*size, deadline), []).append(p)
     order = sorted(told, key=lambda k: (k[0], k[1], k[4], k[2], k[3] or 0, k[5] or ""))
     return tuple(_step(key, told[key]) for key in order)
 
 
-def _known_deadline(line: Line, target: Line, goals: Sequence[tuple[Line, Line]]) -> str | None:
-    """The deadline of a goal told without one: what was said last, or will be said first, of the same size."""
-    size, day = _size(target), line["published"] or ""
-    dated = [(c["published"] or "", t["deadline"]) for c, t in goals if t["deadline"] and _size(t) == size]
-    before = [d for d in dated if d[0] <= day]
-    return max(before)[1] if before else min(dated)[1] if dated else None
+def _with_deadlines(tellings: list[tuple[Promise, str | None]]) -> Iterator[tuple[Promise, str | None]]:
+    """Tellings of one size; one without deadline takes that which was said last before it, or first after it."""
+    dated = sorted({(p.published or "", deadline) for p, deadline in tellings if deadline})
+    for p, deadline in tellings:
+        if deadline or not dated:
+            yield p, deadline
+        else:
+            before = [d for d in dated if d[0] <= (p.published or "")]
+            yield p, (before[-1] if before else dated[0])[1]
 
 
 def _aim(target: Line) -> tuple[str, ...]:
@@ -102,7 +112,7 @@ def _size(target: Line) -> tuple[Any, ...]:
     return target["metric"], target["measure"], target["value"], target["value_max"], target["unit"]
 
 
-def _step(key: tuple[Any, ...], lines: list[Line]) -> Step:
+def _step(key: tuple[Any, ...], promises: list[Promise]) -> Step:
     metric, measure, value, value_max, unit, deadline = key
     return Step(
         metric=metric,
@@ -111,26 +121,44 @@ def _step(key: tuple[Any, ...], lines: list[Line]) -> Step:
         value_max=None if value_max is None else Decimal(str(value_max)),
         unit=unit,
         deadline=deadline,
-        first_published=_first(lines),
-        last_published=_last(lines),
-        commitment_ids=tuple(sorted({c["commitment_id"] for c in lines})),
+        first_published=_first(promises),
+        last_published=_last(promises),
+        commitment_ids=tuple(sorted({p.key.commitment_id for p in promises})),
     )
 
 
-def _latest(steps: Sequence[Step], figures: Iterable[Line]) -> LatestFigure | None:
-    """The latest figure of what the ladder aims at; figures for part of a year are not held against yearly goals."""
+# -- how far reality has come -------------------------------------------------------------------------------------
+
+
+def figure_row(figure: Line) -> Line | None:
+    """What the ledger keeps of a figure; null for changes and for part of a year: no yearly goal is held against it."""
+    period = figure["period"]
+    if figure["measure"] != "level" or period is None or len(period) != YEAR:
+        return None
+    row = {name: figure[name] for name in ("metric", "unit", "period", "published", "figure_id", "value")}
+    return {"parties": ",".join(figure["parties"]), **row}
+
+
+def latest_figures(rows: Iterable[Line]) -> dict[Aim, Line]:
+    """The latest figure of each metric, unit and parties."""
+    best: dict[Aim, Line] = {}
+    for row in rows:
+        aim = row["parties"], row["metric"], row["unit"]
+        if aim not in best or _recent(row) > _recent(best[aim]):
+            best[aim] = row
+    return best
+
+
+def _recent(row: Line) -> tuple[str, str, str]:
+    return row["period"], row["published"] or "", row["figure_id"]
+
+
+def _latest(steps: Sequence[Step], parties: str, reached: Mapping[Aim, Line]) -> LatestFigure | None:
     ladder = [s for s in steps if s.measure == "level"]
-    if not ladder:
+    best = reached.get((parties, ladder[-1].metric, ladder[-1].unit)) if ladder else None
+    if best is None:
         return None
-    aim = ladder[-1]
-    fitting = [
-        f for f in figures
-        if (f["metric"], f["measure"], f["unit"]) == (aim.metric, "level", aim.unit) and _is_whole(f["period"])
-    ]  # fmt: skip
-    if not fitting:
-        return None
-    best = max(fitting, key=lambda f: (f["period"], f["published"] or "", f["figure_id"]))
-    value = Decimal(str(best["value"]))
+    aim, value = ladder[-1], Decimal(str(best["value"]))
     ahead = min((s.value for s in ladder if s.unit == aim.unit and s.value > value), default=aim.value)
     share = float(round(value / ahead, 4)) if ahead else 0.0
     return LatestFigure(
@@ -138,11 +166,10 @@ def _latest(steps: Sequence[Step], figures: Iterable[Line]) -> LatestFigure | No
     )
 
 
-def _is_whole(period: str | None) -> bool:
-    return period is not None and len(period) == YEAR
+# -- the label ----------------------------------------------------------------------------------------------------
 
 
-def _label(parties: Sequence[str], steps: Sequence[Step], thread: Thread) -> str:
+def _label(parties: Sequence[str], steps: Sequence[Step], thread: Sequence[Promise]) -> str:
     """A short English line: who and what."""
     who = "–".join(parties) or "?"
     if steps:
@@ -150,9 +177,9 @@ def _label(parties: Sequence[str], steps: Sequence[Step], thread: Thread) -> str
         what = top.metric.replace("_", " ") if top.metric not in ("count", "other") else top.unit
         direction = "to" if top.measure == "level" else "by"
         return f"{who} {what} {direction} {_amount(top)}"
-    actions = Counter(k.action for k in thread)
-    concepts = Counter(c for k in thread for c in k.concepts)
-    best = sorted(concepts, key=lambda c: (-concepts[c] * weight([c]), c))[:MOST]
+    actions = Counter(p.key.action for p in thread)
+    concepts = Counter(c for p in thread for c in p.key.concepts)
+    best = sorted(concepts, key=lambda c: (-concepts[c] * weight(frozenset((c,))), c))[:MOST]
     action = min(actions, key=lambda a: (-actions[a], a))
     return f"{who} {action} {', '.join(best)}".replace("_", " ").rstrip()
 

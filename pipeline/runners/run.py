@@ -71,7 +71,7 @@ def run(
             if progress:
                 progress(receipt, expected)
         clock_link = time.perf_counter()
-        writer.write("ledger", ledger_of(writer.reread, total))
+        writer.write("ledger", ledger_of(writer.reread, total, writer.room, workers))
         add(total.seconds, {"link": time.perf_counter() - clock_link})
         record = RunRecord(
             inputs=tuple(map(str, inputs)),
