@@ -18,6 +18,7 @@ from pipeline.lang.words import Phrases, Scan
 from pipeline.records.base import Metric, Model, Per
 
 TRADE = ("bilateral_trade", "exports", "imports")
+FUNDS = ("aid", "credit", "investment")
 GIVEN_REACH = 12
 WALLS = frozenset(".;!?\n•")
 BIG = 1_000_000
@@ -322,6 +323,14 @@ def _is_given(quantity: Quantity, around: Surroundings) -> bool:
     return not around.states.isdisjoint(range(at - left[1] if left else end, stop))
 
 
+def _is_handed(quantity: Quantity, around: Surroundings, back: int) -> bool:
+    """Whether the verb that counts as one of trade gives a sum to a state: "supply Norland with 5 million"."""
+    verb = around.left(quantity.start, around.words.gives, GIVEN_REACH)
+    near = around.right(quantity.end, around.words.metrics, NEAR, around.words.joins)
+    funds = bool(near and near[0] in FUNDS)
+    return bool(verb and verb[1] == back and (funds or _is_given(quantity, around)))
+
+
 def _goods(quantity: Quantity, around: Surroundings) -> Metric:
     for found in (
         around.right(quantity.end, around.words.metrics, 6),
@@ -338,6 +347,9 @@ def _nearest(quantity: Quantity, around: Surroundings, table: WordSet, stop: int
         return inside
     near = around.right(quantity.end, table, NEAR, around.words.joins)
     left = around.left(quantity.start, table, REACH, stop)
+    if left and left[0] in TRADE and is_money(quantity.unit or ""):  # "supply 5 million dollars of aid"
+        handed = _is_handed(quantity, around, left[1])
+        left = (near if near and near[0] in FUNDS else ("aid", left[1])) if handed else left
     if left and (near is None or left[1] <= near[1]):
         return left[0]
     if near:

@@ -13,6 +13,7 @@ from pipeline.tag.trie import pieces
 
 # Ratios from which two spellings are one name: any two, those of one state, each word, each word of a part.
 ALIKE, ALIKE_KNOWN, ALIKE_WORD, ALIKE_PART = 88.0, 78.0, 65.0, 75.0
+LONG_NAME = 2  # words, and more: a family name stands first
 ALIKE_NEAR = 50.0  # each word, where the office speaks for the person
 
 
@@ -52,10 +53,13 @@ def stemmed_latin(name: str, known: Tables) -> str:
 
 
 def name_stems(name: str, known: Tables) -> tuple[str, ...]:
-    """The stems of a name's words, particles left out."""
+    """The stems of a name's words, particles left out unless they begin a long name: "Le Thanh Long"."""
     key = (known.code, name)
     if key not in _STEMS:
-        words = [w for w in pieces(name) if len(w) > 1 and w.lower() not in known.particles]
+        row = pieces(name)
+        words = [w for w in row if len(w) > 1 and w.lower() not in known.particles]
+        if words and len(row) > LONG_NAME and row[0].istitle() and words[0] != row[0]:
+            words.insert(0, row[0])
         _STEMS[key] = tuple(known.name_stemmer.stem(w) for w in words)
     return _STEMS[key]
 
