@@ -10,23 +10,21 @@ from pipeline.extract.clauses import (
 )
 from pipeline.extract.converbs import opens_with_gerund
 from pipeline.extract.frame import Cue, Frame
+from pipeline.extract.passives import agents_behind, joined_subject, object_in_front, signatories
 from pipeline.extract.reading import Reading, Separator
 from pipeline.extract.standing import is_reduced_relative
 from pipeline.extract.subjects import (
-    agents_behind,
     asked_in_front,
     asked_to,
     companions,
     holds_subject,
     in_gap,
-    joined_subject,
     list_of_actors,
     names_side,
     on_whose_side,
     owns,
     postposed_subject,
     says_we,
-    signatories,
     with_adverbs,
 )
 from pipeline.extract.tails import Tail
@@ -96,7 +94,7 @@ def make_frame(
         frame.subjects = on_whose_side(reading, clause, cue.first)
         if not frame.subjects and seps.get(clause - 1) == "coordinator":  # "on both sides A was noted and B affirmed"
             frame.subjects = on_whose_side(reading, -1, clause)
-    elif not frame.subjects and rule.kind == "signing":
+    if rule.kind == "signing" and not frame.subjects:
         frame.subjects = signatories(reading, at)
     if rule.kind in ("agreement", "signing") and len(frame.subjects) == 1:
         frame.subjects += companions(reading, clause, cue.last, frame.subjects[0])
@@ -126,8 +124,11 @@ def make_frame(
         frame.start = with_adverbs(reading, clause, cue.first)
     elif rule.takes == "before":
         frame.start = frame.clause = 0
+    elif rule.takes == "object" and (in_front := object_in_front(reading, seps, clause, cue.first)) is not None:
+        frame.start = frame.clause = in_front
     elif whole and (rule.subject == "thing" or holds_subject(reading, cue) or not is_light(reading, clause, cue.first)):
-        frame.start = frame.clause = joined_subject(reading, seps, clause, cue.first)
+        both = hasattr(reading.language.hooks, "TAIL_BOTH_ORDERS")
+        frame.start = frame.clause = joined_subject(reading, seps, clause, cue.first) if both else clause
     else:
         _take_inner(reading, seps, frame, at)
     return frame

@@ -9,6 +9,7 @@ from pipeline.extract.clauses import (
     is_governed,
 )
 from pipeline.extract.frame import UNDER, Frame
+from pipeline.extract.passives import by_whom
 from pipeline.extract.reading import Reading, Separator
 from pipeline.extract.tails import Tail
 from pipeline.extract.verbs import tells_that
@@ -29,6 +30,8 @@ def set_ends(reading: Reading, seps: dict[int, Separator], frames: list[Frame], 
         end = _aftermath(reading, frame.start, _adversative(reading, frame.start, end))
         if frame.cue.payload.takes == "before":
             end = frame.cue.first
+        if frame.cue.payload.takes == "object" and frame.start < frame.cue.first:
+            end = min(end, by_whom(reading, frame.cue.last, end))
         if frame.cue.payload.takes == "between":
             end = min(end, frame.cue.reach - 1)
         if tail is not None and frame.start < tail.first:

@@ -10,9 +10,10 @@ from pipeline.extract.clauses import (
 )
 from pipeline.extract.converbs import opens_with_gerund
 from pipeline.extract.frame import Cue, Frame
+from pipeline.extract.passives import agents_behind
 from pipeline.extract.reading import Reading, Separator
 from pipeline.extract.strangers import has_role
-from pipeline.extract.subjects import agents_behind, antecedent, elided_subjects, is_product, postposed_subject, says_we
+from pipeline.extract.subjects import antecedent, elided_subjects, is_product, postposed_subject, says_we
 from pipeline.extract.verbs import (
     is_condition,
     is_finite,

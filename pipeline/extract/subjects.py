@@ -13,7 +13,7 @@ from pipeline.extract.clauses import (
 from pipeline.extract.frame import UNDER, Cue
 from pipeline.extract.reading import Reading, Separator
 from pipeline.extract.tails import Tail
-from pipeline.extract.verbs import governs, is_inverted, is_one_form, is_passive, is_verbless, past_markers
+from pipeline.extract.verbs import governs, is_inverted, is_one_form, is_passive, past_markers
 from pipeline.lang.load import Language
 from pipeline.lang.model import CueRule
 
@@ -260,28 +260,6 @@ def holds_subject(reading: Reading, cue: Cue) -> bool:
     return bool(copulas) and cue.last - cue.first > 2 and reading.tokens[cue.first].lower not in copulas
 
 
-def joined_subject(reading: Reading, seps: dict[int, Separator], clause: int, verb: int) -> int:
-    """Where the subject of a passive begins that "and" joins of several nouns ("papers on A, B and C were signed")."""
-    if not hasattr(reading.language.hooks, "TAIL_BOTH_ORDERS"):
-        return clause
-    first, prepositions = clause, reading.language.syntax.more.get("prepositions", ())
-    while seps.get(first - 1) in ("coordinator", "comma") and (first < clause or seps.get(first - 1) == "coordinator"):
-        end = first - 1
-        while end > 0 and seps.get(end - 1) in ("coordinator", "comma"):
-            end -= 1
-        start = end
-        while start > 0 and start - 1 not in seps:
-            start -= 1
-        opening = reading.tokens[start].lower in prepositions or reading.skip(start, "adverbs", "openers") > start
-        if start == end or opening or not is_verbless(reading, start, end):
-            break
-        taken = [(c.first, c.last) for c in reading.cues] + [(s.first, s.last) for s in reading.silencers]
-        if any(a < end and start < b for a, b in taken):
-            break
-        first = start
-    return first
-
-
 def owns(reading: Reading, cue: Cue, mention: Mention) -> bool:
     """Whether a genitive inside a cue only says whose it is ("voiced Norland's readiness to"): no subject."""
     return cue.first < mention.first and mention not in reading.speakers
@@ -315,15 +293,6 @@ def companions(reading: Reading, first: int, last: int, subject_: Mention) -> li
     ]  # fmt: skip
 
 
-def signatories(reading: Reading, at: int) -> list[Mention]:
-    """Who signs in a passive: the actors behind "by"."""
-    by = reading.language.syntax.more.get("by", ())
-    for here in range(at, len(reading.tokens)):
-        if reading.tokens[here].lower in by and reading.speaker_at(here + 1) is not None:
-            return list_of_actors(reading, here + 1)[0]
-    return []
-
-
 def list_of_actors(reading: Reading, at: int) -> tuple[list[Mention], int]:
     """The actors that stand in a row from `at` on, and where the row ends."""
     row: list[Mention] = []
@@ -349,17 +318,6 @@ def _named_from(reading: Reading, at: int) -> Mention | None:
     """The actor whose phrase begins at `at`, possessives and all ("his Norlandic counterpart Sato")."""
     near = (m for m in reading.speakers if at <= m.first <= at + 3)
     return next((m for m in near if m.first == at or phrase_start(reading, m) == at), None)
-
-
-def agents_behind(reading: Reading, at: int) -> list[Mention]:
-    """The actors behind the "by" of a passive, in the same stretch."""
-    marks = reading.language.syntax.more.get("agent_marks", ())
-    for here in range(at, len(reading.tokens) - 1):
-        if reading.tokens[here].text in {",", ";"}:
-            break
-        if reading.tokens[here].lower in marks:
-            return list_of_actors(reading, here + 1)[0]
-    return []
 
 
 def with_adverbs(reading: Reading, clause: int, at: int) -> int:

@@ -8,7 +8,7 @@ from pydantic import Field, field_validator
 
 from pipeline.records.base import InstrumentType, Kind, Model, Topic
 
-Takes = Literal["after", "inside", "around", "before", "between"]
+Takes = Literal["after", "inside", "around", "object", "before", "between"]
 
 
 class CueRule(Model):
@@ -17,7 +17,8 @@ class CueRule(Model):
     `kind` is null for a plain verb of saying ("said that"), which makes no unit by itself but gives the speaker.
     `takes` tells where the content stands: `after` the cue; `inside`, where the cue is the first word of the content
     ("always supports", a synthetic future); `around`, where the whole clause is the content (a passive whose object
-    comes before its cue); `before`, where the sentence up to the cue is ("to do X is what both strive for");
+    comes before its cue); `object`, where it is from the object of a passive on if that comes before the cue, else
+    behind the cue; `before`, where the sentence up to the cue is ("to do X is what both strive for");
     `between`, where it stands from the cue to the one verb with which the match ends behind `>` ("agreement on X was
     reached"). `joint` is the kind where two or more sides speak together. A `yielding` rule hands its kind
     over to a rule inside its own that-clause ("affirmed that it will" is a pledge). A `weak` rule opens a unit only
