@@ -11,6 +11,7 @@ import pytest
 HOME = Path(__file__).parents[1]
 ARTICLES = HOME / "data" / "articles"
 GOLD = HOME / "data" / "gold"
+ASIDE = HOME / "data" / "aside"
 SENTENCE = "NORDSTADT, 3 May 2024 — The two sides agreed to open two consulates by 2027, Finland and Estonia said."
 
 

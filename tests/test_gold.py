@@ -10,11 +10,11 @@ import yaml
 
 from pipeline.evaluate import Score, evaluate, load_gold
 from pipeline.runners import run
-from tests.conftest import ARTICLES, GOLD, HOME, Call
+from tests.conftest import ARTICLES, ASIDE, GOLD, HOME, Call
 
 SHARED = HOME.parent / "shared" / "gold"
-SETS = {"data": GOLD, "seeds": SHARED / "seeds", "dev": SHARED / "dev", "real": SHARED / "real"}
-TEXTS = {**SETS, "data": ARTICLES}
+SETS = {"data": GOLD, "aside": ASIDE / "gold", **{name: SHARED / name for name in ("seeds", "dev", "real")}}
+TEXTS = {**SETS, "data": ARTICLES, "aside": ASIDE / "articles"}
 FLOORS = HOME / "tests" / "floors.yaml"
 LOWER_IS_BETTER = ("alarm", "empty")
 SLACK = 0.0005  # floors are written with three digits
