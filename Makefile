@@ -18,7 +18,7 @@ help:
 	@echo "make test    everything that must hold: style, types, imports, tests"
 	@echo "make check   style, types and imports only"
 	@echo "make fix     let ruff mend style"
-	@echo "make eval    scores against GOLD=$(GOLD), with a page to read: OUT/evaluation.html"
+	@echo "make eval    scores against GOLD=$(GOLD) (or GOLD=data/aside/gold), with a page to read: OUT/evaluation.html"
 	@echo "make bench   speed of each stage, on INPUT and, where it is there, on real news in REAL=$(REAL)"
 	@echo "make bench-link  time and memory of linking REPORTED=$(REPORTED) commitments"
 	@echo "make schema  write schemas/ anew"
@@ -43,12 +43,13 @@ fix: .venv/.dev
 
 eval: .venv/.runtime
 	out=$$(mktemp -d) && trap 'rm -rf "$$out"' EXIT && \
-	{ $(BIN)/communique run $(if $(wildcard $(GOLD)/*.txt),$(GOLD),$(INPUT)) --out "$$out/run" >/dev/null || test $$? = 3; } && \
+	{ $(BIN)/communique run $(or $(if $(wildcard $(GOLD)/*.txt),$(GOLD)),$(wildcard $(dir $(GOLD))articles),$(INPUT)) --out "$$out/run" >/dev/null || test $$? = 3; } && \
 	$(BIN)/communique evaluate $(GOLD) "$$out/run" --page $(OUT)/evaluation.html
 
 bench: .venv/.runtime
 	$(BIN)/python tests/bench/speed.py $(INPUT)
 	@test ! -d $(REAL) || $(BIN)/python tests/bench/speed.py $(REAL)
+	$(BIN)/python tests/bench/gazetteer.py $(INPUT)
 
 bench-link: .venv/.runtime
 	$(BIN)/python tests/bench/many.py $(REPORTED)

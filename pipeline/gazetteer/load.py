@@ -28,21 +28,24 @@ def day_range(partial: str | None) -> tuple[str, str]:
     """First and last day of a partial ISO date (`2017`, `2017-02`); open where nothing is known."""
     if not partial:
         return FIRST_DAY, LAST_DAY
+    if len(partial) == len(FIRST_DAY):
+        return partial, partial
     first, month = (partial + "-01-01"[len(partial) - 4 :])[:10], (partial + "-12")[:7]
-    last = partial if len(partial) > len(month) else f"{month}-{monthrange(int(month[:4]), int(month[5:]))[1]}"
-    return first, last
+    return first, f"{month}-{monthrange(int(month[:4]), int(month[5:]))[1]}"
 
 
 def _rows(name: str) -> list[Row]:
     with (HOME / name).open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
+        head, *rows = csv.reader(file)
     for number, row in enumerate(rows, 2):
-        if None in row or None in row.values():
+        if len(row) != len(head):
             raise DataError(f"gazetteer/{name}, line {number}: as many fields as the head line has, please")
-    return rows
+    return [dict(zip(head, row, strict=True)) for row in rows]
 
 
 def _split(cell: str) -> tuple[str, ...]:
+    if ";" not in cell:
+        return (cell,) if cell else ()
     return tuple(part.strip() for part in cell.split(";") if part.strip())
 
 
@@ -85,11 +88,12 @@ class _People:
         actor_id = "person:" + row["person"]
         person = self.people.setdefault(actor_id, Person(actor_id, row["name"], None))
         person.wikidata = person.wikidata or row["wikidata"] or None
-        names: Names = {code: _split(row[code]) for code in SPELLINGS}
-        person.names = {c: tuple(dict.fromkeys((*person.names.get(c, ()), *names[c]))) for c in SPELLINGS}
+        names: Names = {code: _split(row[code]) for code in SPELLINGS if row[code]}
+        for code, spelt in names.items():
+            person.names[code] = tuple(dict.fromkeys((*person.names.get(code, ()), *spelt)))
         latin = (row["name"], *(s for code, spelt in names.items() if code != "ru" for s in spelt))
         person.spellings += [s for s in dict.fromkeys(latin) if s not in person.spellings]
-        person.cyrillic += [s for s in names["ru"] if s not in person.cyrillic]
+        person.cyrillic += [s for s in names.get("ru", ()) if s not in person.cyrillic]
 
     def held(self, row: Row, *, replaces: bool = False) -> None:
         """Add a term of office; with `replaces` nobody else held the office meanwhile."""

@@ -121,7 +121,7 @@ def tables(code: str, home: Path) -> Tables:
     _add_bodies(made, known.organisations, "org")
     _add_bodies(made, known.parties, "party")
     for actor_id, person in known.people.items():
-        for name in person.spellings + person.cyrillic:
+        for name in person.spellings + (person.cyrillic if titles.cyrillic else []):
             made.names.add(name, Entry("person", (actor_id,), case="capital"))
     for phrase, entry in _title_rows(titles):
         head = entry.head or phrase.split()[0]

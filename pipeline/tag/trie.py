@@ -44,13 +44,16 @@ class Stemmer:
 
     def plain(self, word: str) -> str:
         """The word in the one spelling that is compared."""
-        lower = one_spelling(word.lower()).translate(_APOSTROPHE)
+        lower = word.lower()
+        if lower.isascii() and lower.isalpha():
+            return lower
+        lower = one_spelling(lower).translate(_APOSTROPHE)
         return anyascii(lower) if self._fold and not lower.isascii() and not _CYRILLIC.search(lower) else lower
 
     def stem(self, word: str) -> str:
         """A word of the data, given in the nominative, without its ending if enough of it is left."""
         plain = self.plain(word)
-        for ending in self._base:
+        for ending in self._base if plain.endswith(self._base) else ():
             if plain.endswith(ending) and len(plain) - len(ending) >= SHORTEST_STEM:
                 return plain[: -len(ending)]
         return plain
@@ -78,6 +81,7 @@ class Phrases(Generic[Payload]):
         self._stemmer = stemmer
         self._root: _Node[Payload] = _Node()
         self._first: dict[str, list[_Node[Payload]]] = {}
+        self._elements: dict[tuple[str, bool], list[tuple[str, ...]]] = {}  # many rows have the same
 
     def add(self, row: str, payload: Payload, *, exact: bool = False) -> None:
         """Add one row of words; with `exact` none of its words takes an ending."""
@@ -91,7 +95,10 @@ class Phrases(Generic[Payload]):
                 node.payloads.append(payload)
 
     def _choices(self, element: str, exact: bool) -> list[tuple[str, ...]]:
-        made = []
+        known = self._elements.get((element, exact))
+        if known is not None:
+            return known
+        made = self._elements[element, exact] = []
         for choice in element.split("|"):
             whole = exact or choice.startswith(EXACT)
             words = pieces(choice.removeprefix(EXACT) if len(choice) > 1 else choice)

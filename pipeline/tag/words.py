@@ -62,6 +62,7 @@ class Titles(Model):
     patronymics: Words = ()  # endings of fathers' names, which the English form of a name leaves out
     compound_joints: Words = ()  # what an adjective's stem ends in as the first part of a compound
     compound_stems: dict[str, str] = Field(default_factory=dict)  # first parts that are no adjective's stem: sino, indo
+    cyrillic: bool = False  # names stand in Cyrillic letters
     english_names: bool = False  # English names of states are in use beside those of the language
     homes: Words = Field(min_length=1)  # states whose publishers write the language, the likeliest first
     titles: tuple[TitleRule, ...]
