@@ -31,7 +31,7 @@ from pipeline.link.keys import (
 Floats = NDArray[np.float32]
 Places = NDArray[np.intp]
 ROUNDED = 1e-4  # room for what single precision rounds away
-ROWS = 512  # compared with all others at a time
+CELLS = 4_000_000  # pairs that are bounded at a time
 NEAREST = 64  # candidates that one commitment keeps in a block so large that it has more
 CROWD = 200  # commitments that share a name or goal beyond which only the next `NEAREST` of each are candidates
 ALIKE = 0.5  # share of concepts from which two commitments in one language may be one sentence
@@ -72,8 +72,9 @@ def _pairs(places: Sequence[int]) -> Iterable[tuple[int, int]]:
 
 def _by_codes(keys: Sequence[Key]) -> Iterator[tuple[int, int]]:
     codes = _Codes(keys)
-    for first in range(0, len(keys), ROWS):
-        rows, places, bound = codes.open_pairs(first, min(first + ROWS, len(keys)))
+    step = max(1, CELLS // len(keys))
+    for first in range(0, len(keys), step):
+        rows, places, bound = codes.open_pairs(first, min(first + step, len(keys)))
         order = np.lexsort((places, -np.round(bound, 3), rows))  # the nearest of each row first
         taken, last = 0, -1
         for row, place in zip(rows[order].tolist(), places[order].tolist(), strict=True):
@@ -110,15 +111,19 @@ class _Codes:
 
         What names say is bounded, goals of equal size are left out: those pairs are found by the goals.
         """
-        both = (self.has[first:last] * self.weights) @ self.has.T
-        either = self.sums[first:last, None] + self.sums[None, :] - both
-        share = np.divide(both, either, out=np.zeros_like(both), where=either > 0)
-        made = np.minimum(np.float32(1), np.float32(0.3) + both * np.float32(0.7 / PARTS)) * share
-        made += self.actions[self.action[first:last]][:, self.action]
-        made += (self.named[first:last, None] * np.float32(NAMED)) * self.named
-        rows, places = np.nonzero(np.triu(made >= WORDS_OPEN, first + 1))
-        bound, share = made[rows, places], share[rows, places]
-        rows = rows + first
+        both = (self.has[first:last] * self.weights) @ self.has[first:].T
+        share = self.sums[first:last, None] + self.sums[None, first:]
+        share -= both
+        np.divide(both, share, out=share, where=share > 0)  # what no concept is told of has no share
+        both *= np.float32(0.7 / PARTS)
+        both += np.float32(0.3)
+        np.minimum(both, np.float32(1), out=both)
+        both *= share
+        both += self.actions[self.action[first:last]][:, self.action[first:]]
+        both += (self.named[first:last, None] * np.float32(NAMED)) * self.named[first:]
+        rows, places = np.nonzero(np.triu(both >= WORDS_OPEN, 1))
+        bound, share = both[rows, places], share[rows, places]
+        rows, places = rows + first, places + first
         bound = bound + self._rest(rows, places)
         words = (share >= ALIKE) & (self.language[rows] == self.language[places]) & (bound >= WORDS_OPEN)
         kept = (bound >= SAME - ROUNDED) | words
