@@ -28,6 +28,8 @@ def read(text: str, language: str) -> Extraction:
 def test_commitments(language: str, case: dict[str, Any]) -> None:
     found = read(case["text"], language).commitments
     assert [f"{c.kind} | {c.quote}" for c in found] == case["expect"]
+    if "agents" in case:
+        assert [", ".join(a.actor_id for a in c.agents) for c in found] == case["agents"]
 
 
 @pytest.mark.parametrize(("language", "all_cases", "empty"), balance("cues"))

@@ -18,7 +18,7 @@ from pipeline.extract.instruments import find_instruments
 from pipeline.extract.parties import find_parties
 from pipeline.extract.reading import OPENERS, Reading, read_sentence
 from pipeline.extract.speakers import Discourse, Ids, Roles, assign_roles, ids_of, single_host
-from pipeline.extract.speeches import announced_speaker, introduced_speakers, transcript_speakers, who_speaks
+from pipeline.extract.speeches import announced_speaker, introduced_speakers, speaks_on, transcript_speakers, who_speaks
 from pipeline.extract.tails import reporting_tail
 from pipeline.extract.targets import find_targets
 from pipeline.extract.topics import find_topics
@@ -26,7 +26,7 @@ from pipeline.extract.trace import Trace, chosen_by, note, why_none
 from pipeline.extract.unit import Unit
 from pipeline.extract.units import Stretch, is_time, split_units
 from pipeline.extract.verbs import is_topic
-from pipeline.extract.voices import find_voice
+from pipeline.extract.voices import find_voice, who_we_are
 from pipeline.gazetteer.load import gazetteer
 from pipeline.lang.load import Language
 from pipeline.records import PLOVER, Actor, CommitmentRecord, DateInText, Span, Target, content_id
@@ -34,7 +34,6 @@ from pipeline.records.dates import first_day
 
 DASHES = frozenset("–—-")
 SPEECH = frozenset('–—-«“”"„»')  # what direct speech begins with
-APPOSITION = 5  # words between the names in "We, the leaders of A, the prime minister of B and …"
 INTRODUCTION = 4  # tokens of a content that only introduces a list ("work in the following areas:")
 BULLETS = frozenset("-–—•*·●")
 
@@ -102,8 +101,8 @@ def find_units(document: Document, language: Language, trace: Trace | None = Non
     for index, reading in readings.items():
         source = _source(reading)
         discourse.speech = speeches.get(index) or (source.actor_ids if source is not None else ()) or voice.speaks
-        discourse.apart = index in speeches and reading.sentence.block in quotes
-        discourse.signed = _who_we_are(reading) or discourse.signed
+        discourse.apart = reading.sentence.block in quotes
+        discourse.signed = who_we_are(reading) or discourse.signed
         frames = told[index]
         lend_subjects(reading, frames)
         silence_earlier(document, reading, frames)
@@ -121,15 +120,15 @@ def find_units(document: Document, language: Language, trace: Trace | None = Non
             last.sentence, last.list_open = index, True
             note(trace, index, "announces a list")
             continue
-        if not frames and getattr(language.hooks, "HEARS_ALL", False):
-            discourse.heard(who_speaks(reading), index)
+        if not frames:
+            discourse.hears(who_speaks(reading), index, speaks_on(reading))
         before: Ids = ()
         seps = separators(reading) if frames else {}
         for frame in frames:
             roles = assign_roles(frame, discourse, index, before)
             how = chosen_by(frame, roles, discourse, index, before) if trace is not None else ""
             before = roles.agents
-            _listen(discourse, frame, roles, index)
+            _listen(discourse, frame, roles, reading)
             if frame.kind is None or frame.silent or (frame.stranger and not discourse.somebody):
                 note(trace, index, why_none(frame), frame=frame)
                 continue
@@ -137,7 +136,8 @@ def find_units(document: Document, language: Language, trace: Trace | None = Non
             if roles.kind == "signing" and frame.cue.payload.takes == "inside" and reading.tokens[-1].text == ":":
                 discourse.signed = roles.agents  # "A and B have made the following statement:"
             weak = frame.cue.payload.weak
-            here = Inheritance(index, roles, cue, frame.rules, weak, reading.tokens[-1].text == ":", frame.stranger)
+            opens = reading.tokens[-1].text == ":" and (frame.tail is None or not frame.tail.speakers)
+            here = Inheritance(index, roles, cue, frame.rules, weak, opens, frame.stranger)
             last = here if _passes_on(here, last) else last
             bullets = here.list_open and _is_bullet(readings.get(index + 1))
             start = source.last if source is not None and frame.start == source.first - 1 else frame.start
@@ -202,12 +202,15 @@ def _passes_on(here: Inheritance, last: Inheritance | None) -> bool:
     return last.roles.kind in ("reaffirmation", "signing")
 
 
-def _listen(discourse: Discourse, frame: Frame, roles: Roles, index: int) -> None:
+def _listen(discourse: Discourse, frame: Frame, roles: Roles, reading: Reading) -> None:
+    index = reading.index
     told = frame.tail is not None and bool(frame.tail.speakers) and not frame.tail.recalled
     speaking = ids_of(frame.subjects) if not (told or frame.instructed or frame.cue.payload.weak) else roles.agents
     recent = discourse.recent(index)
     discourse.ours = roles.agents if frame.we else discourse.ours
     goes_on = _is_person(recent) or (bool(recent) and recent == discourse.ours and not frame.we)
+    if reading.sentence.opens_block and getattr(reading.language.hooks, "QUOTES_APART", False):
+        goes_on = goes_on and not discourse.are_others(speaking, recent)
     if frame.cue.payload.weak and not _is_person(speaking) and goes_on:
         return  # in free reported speech the speaker goes on, whatever state it is about
     discourse.heard(speaking, index)
@@ -256,34 +259,11 @@ def _announces(reading: Reading, stretch: Stretch, later: Reading | None) -> boo
     return listed and last - first <= 2 * INTRODUCTION and later is not None and later.sentence.opens_block
 
 
-def _who_we_are(reading: Reading) -> Ids:
-    """Those whom a joint statement is by, named in apposition ("We, the leaders of Norland and Sudland, …")."""
-    tokens = reading.tokens
-    at = reading.skip(0, "openers") + 1
-    if not reading.mark(at - 1, "we") or at >= len(tokens) or tokens[at].text != ",":
-        return ()
-    named: list[Mention] = []
-    for m in reading.mentions:
-        near = named[-1].last if named else at
-        if m.first < at or m.inside or m.form == "modifier":
-            continue
-        if m.first - near > APPOSITION or (named and _is_verbal(reading, near, m.first)):
-            break
-        named.append(m)
-    closed = bool(named) and named[-1].last < len(tokens) and tokens[named[-1].last].text == ","
-    return ids_of(named) if closed else ()
-
-
 def _source(reading: Reading) -> Mention | None:
     """To whom a sentence is put down in passing ("According to X the states will …")."""
     words = reading.language.syntax.more.get("according", ())
     named = (m for m in reading.speakers if m.first > 0 and reading.tokens[m.first - 1].lower in words)
     return next((m for m in named if m.form != "modifier" and not m.inside), None)
-
-
-def _is_verbal(reading: Reading, first: int, last: int) -> bool:
-    commas = [at for at in range(first, last) if reading.tokens[at].text == ","]
-    return any(reading.mark(at, "auxiliaries") or reading.forms_at(at) for c in commas for at in range(c + 1, last))
 
 
 def _heads_block(reading: Reading, later: Reading | None) -> bool:

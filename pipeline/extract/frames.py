@@ -16,7 +16,7 @@ from pipeline.extract.frame import UNDER, Frame
 from pipeline.extract.reading import Reading, Separator
 from pipeline.extract.standing import in_silenced_clause, stands
 from pipeline.extract.strangers import has_role, is_stranger
-from pipeline.extract.subjects import antecedent, elided_subjects, is_bare, is_nobody, is_product, is_spoken
+from pipeline.extract.subjects import antecedent, elided_subjects, is_bare, is_nobody, is_product, is_spoken, is_stance
 from pipeline.extract.tails import Tail, reporting_tail
 from pipeline.extract.verbs import is_condition, is_inverted, is_negated, is_passive, is_subjectless
 
@@ -59,6 +59,8 @@ def find_frames(reading: Reading) -> list[Frame]:
             frame.owners = frame.owners or owners(reading, start, cue.last)
             frame.own_role = bool(frame.owners) and has_role(reading, start, cue.first)
             told = told or bool(frame.owners)
+            if not frame.subjects and is_stance(reading, cue):
+                frame.subjects = frame.owners  # "Norland's position is that Sudland is a partner"
             frame.unknown = not told and has_role(reading, start, cue.first)
             frame.stranger = not (told or frame.unknown)
         in_front = any(m.first < cue.first for m in frame.subjects)

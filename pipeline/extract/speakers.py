@@ -34,6 +34,8 @@ class Discourse:
     apart: bool = False  # whether the sentence is direct speech that stands apart from what the article tells
     quoted: Ids = ()  # who spoke last in such speech
     quoted_at: int = -SPEECH_LASTS
+    told_of: Ids = ()  # whom the article last told to say something: a quote behind it is his ("Sato warned. – We …")
+    told_at: int = -SPEECH_LASTS
     times: Counter[Ids] = field(default_factory=Counter)  # how often each has spoken
 
     def heard(self, ids: Ids, sentence: int) -> None:
@@ -47,6 +49,13 @@ class Discourse:
         self.speaker, self.said_at = ids, sentence
         self.times[ids] += 1
 
+    def hears(self, ids: Ids, sentence: int, speaks: bool) -> None:
+        """Somebody is told to say something that promises nothing; in some languages he goes on to speak."""
+        if speaks:
+            self.heard(ids, sentence)
+        elif ids and not self.apart:
+            self.told_of, self.told_at = ids, sentence
+
     @property
     def somebody(self) -> bool:
         """Whether anybody has spoken yet, or speaks here."""
@@ -54,6 +63,8 @@ class Discourse:
 
     def recent(self, sentence: int) -> Ids:
         """Who spoke last, if not long ago; whom a paragraph quotes is no speaker of what the article itself tells."""
+        if self.apart and self.told_at > self.quoted_at and sentence - self.told_at <= SPEECH_LASTS:
+            return self.told_of
         if self.quoted and (self.apart or not self.speaker) and sentence - self.quoted_at <= SPEECH_LASTS:
             return self.quoted
         return self.speaker if sentence - self.said_at <= SPEECH_LASTS else ()

@@ -74,12 +74,19 @@ def who_speaks(reading: Reading) -> tuple[str, ...]:
     return next((ids for ids in found if ids), ())
 
 
+def speaks_on(reading: Reading) -> bool:
+    """Whether he who is told to say something goes on to speak ("This was said by Sato. The aid will …")."""
+    says = _opens_with(reading, "cataphors") and not _opens_with(reading, "announcements")
+    return says or getattr(reading.language.hooks, "HEARS_ALL", False)
+
+
 def introduced_speakers(readings: Mapping[int, Reading]) -> dict[int, tuple[str, ...]]:
     """Who speaks behind "Sato said: …", to the end of the quote, and in what "This was said by Sato" looks back on."""
     found: dict[int, tuple[str, ...]] = {}
     for index in sorted(readings):
         looked_back = _looks_back(readings[index])
-        if looked_back and index - 1 in readings and index - 1 not in found:
+        told_of = _opens_with(readings[index], "announcements") and _acts(readings.get(index - 1))
+        if looked_back and index - 1 in readings and index - 1 not in found and not told_of:
             found[index - 1] = looked_back
         speaker = _before_quote(readings[index])
         if speaker:
@@ -96,6 +103,12 @@ def _looks_back(reading: Reading) -> tuple[str, ...]:
     verb = min(said)
     behind = [m for m in reading.speakers if m.first >= said[verb]]
     return _people(_subject_of(reading, verb, said[verb])) or _people(behind[:1])
+
+
+def _acts(reading: Reading | None) -> bool:
+    """Whether a state or government acts in its own name: of that a minister only tells."""
+    first = next(iter(reading.speakers), None) if reading is not None else None
+    return first is not None and all(i.startswith(("state:", "gov:")) for i in first.actor_ids)
 
 
 def _opens_with(reading: Reading, name: str) -> bool:

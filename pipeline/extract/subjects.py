@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.document import Mention
+from pipeline.extract.beside import DASHES
 from pipeline.extract.clauses import (
     clause_start,
     is_governed,
@@ -117,10 +118,14 @@ def _topic(reading: Reading, seps: dict[int, Separator], last: int) -> list[Ment
 
 def antecedent(reading: Reading, seps: dict[int, Separator], start: int, cue_first: int) -> list[Mention]:
     """Whom a relative clause tells of ("Sato, who said the two sides would …")."""
-    if seps.get(start - 1) != "relative" or not is_light(reading, start, cue_first):
+    if not is_light(reading, start, cue_first):
+        return []
+    if seps.get(start - 1) == "coordinator" and getattr(reading.language.hooks, "VERB_SECOND", False):
+        start = clause_start(reading, seps, start - 1, 0)  # "Sato, who thanked him but stressed"
+    if seps.get(start - 1) != "relative":
         return []
     at = start - 1
-    while at > 0 and seps.get(at - 1) in ("relative", "comma"):
+    while at > 0 and (seps.get(at - 1) in ("relative", "comma") or reading.tokens[at - 1].text in DASHES):
         at -= 1
     mention = reading.speaker_ending(at)
     return [mention] if mention is not None else []
@@ -164,6 +169,14 @@ def is_verb(reading: Reading, cue: Cue) -> bool:
     if key not in _VERBS:
         _VERBS[key] = _verbs_of(cue.payload, reading.language)
     return reading.tokens[cue.first].lower in _VERBS[key]
+
+
+def is_stance(reading: Reading, cue: Cue) -> bool:
+    """Whether a cue is the noun for what somebody stands for ("the position is that"), in Swedish."""
+    hooks = reading.language.hooks
+    return (
+        getattr(hooks, "THINGS_IN_FRONT", False) and cue.payload.kind == "reaffirmation" and not is_verb(reading, cue)
+    )
 
 
 _VERBS: dict[tuple[str, tuple[str, ...]], frozenset[str]] = {}

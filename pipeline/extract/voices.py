@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from pipeline.document import Document, Mention, Sentence
 from pipeline.extract.reading import Reading
+from pipeline.extract.speakers import ids_of
 
 OPENING = 4  # sentences, headings included, that may say whom a text is by
 CLOSING = 3  # sentences at the end that may be its signature
+APPOSITION = 5  # words between the names in "We, the leaders of A, the prime minister of B and …"
 SIGNATURE = 14  # tokens that a signature may be long
 NEAR = 6  # tokens between the word for the text and whom it is by
 OWN_VOICE = 2  # sentences with "we" or "I" outside quotes that a speech or opinion piece has at least
@@ -45,7 +47,11 @@ def find_voice(document: Document, readings: Mapping[int, Reading], speeches: Co
         if speech and own:
             return Voice(speaks=speech, signed=speech, authors=speech)
     signature = _signature(document) if own and by and not speeches else ()
-    return Voice(signed=signature, authors=signature, headline=_in_headline(document) if by else ())
+    return Voice(
+        signed=signature,
+        authors=signature,
+        headline=_in_headline(document, frozenset(syntax.coordinators)) if by else (),
+    )
 
 
 def _speaks_itself(readings: Mapping[int, Reading], speeches: Collection[int]) -> bool:
@@ -81,7 +87,7 @@ def _row(sentence: Sentence, mentions: list[Mention], first: int) -> tuple[str, 
     return tuple(dict.fromkeys(i for m in row for i in m.actor_ids))
 
 
-def _in_headline(document: Document) -> tuple[str, ...]:
+def _in_headline(document: Document, joints: frozenset[str]) -> tuple[str, ...]:
     """Who is the subject of the headline ("Norland doubles its aid"), if it is one actor alone."""
     first = next((i for i, s in enumerate(document.sentences) if document.blocks[s.block].kind == "heading"), None)
     named = [m for m in document.mentions_of(first) if not m.inside] if first is not None else []
@@ -89,7 +95,8 @@ def _in_headline(document: Document) -> tuple[str, ...]:
         return ()
     tokens = document.sentences[first].tokens
     behind = tokens[named[0].last].text if named[0].last < len(tokens) else ""
-    return named[0].actor_ids if behind.islower() and len(named[0].actor_ids) == 1 else ()
+    alone = behind.islower() and behind not in joints
+    return named[0].actor_ids if alone and len(named[0].actor_ids) == 1 else ()
 
 
 def _signature(document: Document) -> tuple[str, ...]:
@@ -101,3 +108,26 @@ def _signature(document: Document) -> tuple[str, ...]:
         if people and people[0].first <= 2 and len(tokens) <= SIGNATURE and tokens[-1].text not in {".", "!", "?"}:
             found.extend(people[0].actor_ids)
     return tuple(dict.fromkeys(found))
+
+
+def who_we_are(reading: Reading) -> tuple[str, ...]:
+    """Those whom a joint statement is by, named in apposition ("We, the leaders of Norland and Sudland, …")."""
+    tokens = reading.tokens
+    at = reading.skip(0, "openers") + 1
+    if not reading.mark(at - 1, "we") or at >= len(tokens) or tokens[at].text != ",":
+        return ()
+    named: list[Mention] = []
+    for m in reading.mentions:
+        near = named[-1].last if named else at
+        if m.first < at or m.inside or m.form == "modifier":
+            continue
+        if m.first - near > APPOSITION or (named and _is_verbal(reading, near, m.first)):
+            break
+        named.append(m)
+    closed = bool(named) and named[-1].last < len(tokens) and tokens[named[-1].last].text == ","
+    return ids_of(named) if closed else ()
+
+
+def _is_verbal(reading: Reading, first: int, last: int) -> bool:
+    commas = [at for at in range(first, last) if reading.tokens[at].text == ","]
+    return any(reading.mark(at, "auxiliaries") or reading.forms_at(at) for c in commas for at in range(c + 1, last))
