@@ -6,92 +6,11 @@ from bisect import bisect_left
 from functools import lru_cache
 
 from pipeline.document import Mention
-from pipeline.extract.reading import BREAKS, CLOSERS, COMMAS, ENDS, OPENERS, Reading, Separator
+from pipeline.extract.reading import Reading, Separator
 from pipeline.lang.spelling import GENITIVES
 
-CLASSES: tuple[tuple[str, Separator], ...] = (
-    ("coordinators", "coordinator"),
-    ("complementizers", "complementizer"),
-    ("relatives", "relative"),
-    ("subordinators", "subordinator"),
-)
-SIGNS: dict[str, Separator] = {
-    **dict.fromkeys(OPENERS | CLOSERS, "quote"), **dict.fromkeys(BREAKS | ENDS, "break"),
-    **dict.fromkeys(COMMAS, "comma"),
-}  # fmt: skip
-NAMED = {"«": "»", "“": "”"}
-NAME_WORDS = 4
-BRACKETS = frozenset(")]")
 LIGHT = ("adverbs", "auxiliaries", "openers", "negations")
 HOLDERS = ("state", "org", "modifier")
-
-
-def _bracket_end(reading: Reading, at: int) -> int:
-    """Where a short bracket that opens at `at` ends ("(ASEAN)"): it is an aside, no clause; 0 for long ones."""
-    ends = (i + 1 for i in range(at + 1, min(at + 7, len(reading.tokens))) if reading.tokens[i].text == ")")
-    return next(ends, 0)
-
-
-def _name_end(reading: Reading, at: int) -> int:
-    """Where the quotes close that only hold a short name ("the firm «Northern Light»"); 0 where they hold speech."""
-    inside = range(at + 1, min(at + NAME_WORDS + 2, len(reading.tokens)))
-    end = next((i for i in inside if reading.tokens[i].text == NAMED[reading.tokens[at].text]), 0)
-    words = reading.tokens[at + 1 : end] if end else []
-    named = bool(words) and words[0].text[0].isupper() and all(t.text[0].isalnum() for t in words)
-    after = reading.tokens[end + 1].text if 0 < end < len(reading.tokens) - 1 else ""
-    spoken = after in COMMAS or after in BREAKS or at == 0
-    return end if named and not spoken and not any(reading.forms_at(i) for i in range(at + 1, end)) else 0
-
-
-def separators(reading: Reading) -> dict[int, Separator]:
-    """Token positions that separate clauses, with what kind of separator stands there; kept in the reading."""
-    if reading.separators is None:
-        reading.separators = _separators(reading)
-    return reading.separators
-
-
-def _separators(reading: Reading) -> dict[int, Separator]:
-    found: dict[int, Separator] = {}
-    brackets = []
-    quoted: set[int] = set()
-    for at, token in enumerate(reading.tokens):
-        kind = SIGNS.get(token.text)
-        if kind is None:
-            continue
-        if token.text == "(":
-            brackets.append(at)
-        if token.text in NAMED and (end := _name_end(reading, at)):
-            quoted.update((at, end))
-        stays = token.text in ENDS and at == len(reading.tokens) - 1 and token.text not in BREAKS
-        if not (stays or (kind == "break" and _is_joint(reading, at))):
-            found[at] = kind
-    for name, word in CLASSES:
-        for at, last in reading.by_class.get(name, {}).items():
-            for covered in range(at, last):
-                found.setdefault(covered, word)
-    for mention in reading.speakers:
-        for covered in range(mention.first, mention.last):
-            found.pop(covered, None)
-    for first, last in reading.asides:
-        for covered in range(first, last):
-            found.pop(covered, None)
-    for at in quoted:
-        found.pop(at, None)
-    for at in brackets:
-        for covered in range(at, _bracket_end(reading, at)):
-            found.pop(covered, None)
-    return found
-
-
-def _is_joint(reading: Reading, at: int) -> bool:
-    """A dash between two names or years is no break ("Hanoi – Vientiane"), in some languages none between words."""
-    tokens = reading.tokens
-    if tokens[at].text not in {"-", "–"} or not 0 < at < len(tokens) - 1:
-        return False
-    before, after = tokens[at - 1].text, tokens[at + 1].text
-    if getattr(reading.language.hooks, "DASH_JOINS", False):
-        return before[-1].isalnum() and after[0].isalnum()
-    return (before[0].isupper() or before.isdigit()) and (after[0].isupper() or after.isdigit())
 
 
 def clause_start(reading: Reading, seps: dict[int, Separator], cue_first: int, floor: int) -> int:

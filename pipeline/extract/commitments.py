@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.document import Document, Mention
-from pipeline.extract.clauses import separators
 from pipeline.extract.concern import home, reaches_beyond
 from pipeline.extract.confidence import confidence
 from pipeline.extract.converbs import lend_subjects
@@ -17,6 +16,7 @@ from pipeline.extract.gist import find_gist
 from pipeline.extract.instruments import find_instruments
 from pipeline.extract.parties import find_parties
 from pipeline.extract.reading import OPENERS, Reading, read_sentence
+from pipeline.extract.separators import separators
 from pipeline.extract.speakers import Discourse, Ids, Roles, assign_roles, ids_of, single_host
 from pipeline.extract.speeches import announced_speaker, introduced_speakers, speaks_on, transcript_speakers, who_speaks
 from pipeline.extract.tails import reporting_tail
@@ -56,9 +56,9 @@ def extract_commitments(document: Document, language: Language) -> list[Commitme
     """All commitments of one tagged document, in reading order."""
     units = list(find_units(document, language))
     density = 1000 * len(units) / max(len(document.text), 1)
-    records = (_record(document, unit, language, density) for unit in units)
+    records = [(_record(document, unit, language, density), unit.roles.nameless) for unit in units]
     side = home(document, frozenset(language.syntax.more.get("regions", ())))
-    spoken = [r for r in records if _is_political(document, r)]
+    spoken = [r for r, nameless in records if nameless or _is_political(document, r)]
     if side is None:
         return spoken
     abroad = [r for r in spoken if _reaches_beyond(document, r, side)]
@@ -95,7 +95,7 @@ def find_units(document: Document, language: Language, trace: Trace | None = Non
     quotes = _quote_blocks(readings, language)
     voice = find_voice(document, readings, speeches)
     discourse.authors, discourse.signed = voice.authors or announced_speaker(readings), voice.signed
-    discourse.headline = voice.headline
+    discourse.headline, discourse.nameless = voice.headline, voice.nameless
     told = {index: find_frames(reading) for index, reading in readings.items()}
     discourse.host = single_host(ids_of(f.subjects) for frames in told.values() for f in frames if not f.silent)
     for index, reading in readings.items():

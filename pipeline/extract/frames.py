@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from pipeline.extract.clauses import (
-    clause_start,
-    owners,
-    separators,
-)
+from pipeline.extract.clauses import clause_start, owners
 from pipeline.extract.content import make_frame
 from pipeline.extract.converbs import opens_with_gerund
 from pipeline.extract.ends import set_ends
 from pipeline.extract.frame import UNDER, Frame
 from pipeline.extract.reading import Reading, Separator
+from pipeline.extract.separators import separators
 from pipeline.extract.standing import in_silenced_clause, stands
 from pipeline.extract.strangers import has_role, is_stranger
 from pipeline.extract.subjects import antecedent, elided_subjects, is_bare, is_nobody, is_product, is_spoken, is_stance

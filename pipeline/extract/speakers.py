@@ -30,6 +30,7 @@ class Discourse:
     signed: Ids = ()  # whom a joint statement is by
     speech: Ids = ()  # whose direct speech the sentence belongs to, where a later one says so
     headline: Ids = ()  # who does something in the headline
+    nameless: bool = False  # whether the text is by many whom nobody names
     authors: Ids = ()  # whom the whole text is by: a statement, a speech, an opinion piece
     apart: bool = False  # whether the sentence is direct speech that stands apart from what the article tells
     quoted: Ids = ()  # who spoke last in such speech
@@ -145,6 +146,7 @@ class Roles:
     agents: Ids
     addressees: Ids
     kind: Kind
+    nameless: bool = False  # by many whom nobody names
 
 
 def ids_of(mentions: Iterable[Mention]) -> Ids:
@@ -156,7 +158,7 @@ def assign_roles(frame: Frame, discourse: Discourse, sentence: int, before: Ids)
     """Agents, addressees and final kind of a frame; `before` are the agents of the frame before it in the sentence."""
     rule = frame.decisive
     explicit, inner = ids_of(frame.subjects), ids_of(frame.inner_subjects)
-    addressees = ids_of(frame.addressees)
+    addressees = ids_of(frame.addressees) or (explicit if discourse.nameless and not frame.we else ())
     agents = _agents(frame, discourse, sentence, before, explicit, inner)
     kind: Kind = frame.kind or "pledge"
     receivers = explicit or ids_of(frame.owners)
@@ -169,7 +171,7 @@ def assign_roles(frame: Frame, discourse: Discourse, sentence: int, before: Ids)
     if kind == "proposal" and inner and not set(inner) & set(agents) and not own:
         addressees = addressees or inner
     modal = rule.weak and not rule.addressee
-    if kind == "proposal" and modal and not inner and explicit and not frame.we:
+    if kind == "proposal" and modal and not inner and explicit and not (frame.we or discourse.nameless):
         told = ids_of(frame.tail.speakers) if frame.tail is not None else ()
         told = told or discourse.speech
         agents, addressees = _asked(explicit, told or before or discourse.recent(sentence), addressees)
@@ -185,7 +187,7 @@ def assign_roles(frame: Frame, discourse: Discourse, sentence: int, before: Ids)
     if addressees and addressees == agents and frame.addressees and frame.addressees[0].form == "pronoun":
         met = (i for i in discourse.meeting() if i.startswith("person:") and i not in agents)
         addressees = tuple(met)[:1]  # "Sato invited him": the other of those who met
-    return Roles(agents, tuple(a for a in addressees if a not in agents), kind)
+    return Roles(agents, tuple(a for a in addressees if a not in agents), kind, discourse.nameless and not agents)
 
 
 def _agents(frame: Frame, discourse: Discourse, sentence: int, before: Ids, explicit: Ids, inner: Ids) -> Ids:
@@ -198,6 +200,8 @@ def _agents(frame: Frame, discourse: Discourse, sentence: int, before: Ids, expl
         together = True  # said by one of two who met, "we decided" means both
     if frame.we and frame.cue.payload.kind is None and len(inner) > 1 and not frame.decisive.weak:
         return inner  # "I have told the council that the two sides agreed"
+    if discourse.nameless and not tail:
+        return ()
     if frame.we:
         speaker = tail or discourse.signed or explicit or discourse.authors or before or discourse.recent(sentence)
         asked = ids_of(frame.addressees)

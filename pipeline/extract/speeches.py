@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from pipeline.document import Mention
-from pipeline.extract.clauses import clause_start, separators, subject
+from pipeline.extract.clauses import clause_start, subject
 from pipeline.extract.reading import CLOSERS, OPENERS, Reading
+from pipeline.extract.separators import separators
 from pipeline.extract.tails import reporting_tail
 
 PREFACE = 3  # sentences at the top in which a speech is announced

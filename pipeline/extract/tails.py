@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.document import Mention, Token
-from pipeline.extract.clauses import BRACKETS, are_listed, prepositions
+from pipeline.extract.clauses import are_listed, prepositions
 from pipeline.extract.reading import CLOSERS, COMMAS, ENDS, OPENERS, Reading
+from pipeline.extract.separators import BRACKETS
 
 SHORT_NAME = 5  # tokens of a name in quotes
 EARLIER_TAIL = 16  # tokens that a first reporting tail may be long before a second one

@@ -21,13 +21,15 @@ OWN_VOICE = 2  # sentences with "we" or "I" outside quotes that a speech or opin
 class Voice:
     """`speaks` is who says every sentence of a text, `signed` who "we" is in it, `authors` whom it is by.
 
-    `headline` is the one actor who does something in its headline.
+    `headline` is the one actor who does something in its headline. `nameless` says that a text is by many whom
+    nobody names ("statement of 31 partners").
     """
 
     speaks: tuple[str, ...] = ()
     signed: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     headline: tuple[str, ...] = ()
+    nameless: bool = False
 
 
 def find_voice(document: Document, readings: Mapping[int, Reading], speeches: Collection[int]) -> Voice:
@@ -36,10 +38,13 @@ def find_voice(document: Document, readings: Mapping[int, Reading], speeches: Co
         return Voice()
     syntax = next(iter(readings.values())).language.syntax
     by = frozenset(syntax.more.get("authored_by", ()))
+    texts = frozenset(syntax.more.get("signed_texts", ()))
     own = _speaks_itself(readings, speeches)
     for index, sentence in enumerate(document.sentences[:OPENING]):
         named = [m for m in document.mentions_of(index) if not m.inside]
-        statement = _named_for(sentence, named, frozenset(syntax.more.get("signed_texts", ())), by)
+        statement = _named_for(sentence, named, texts, by)
+        if not statement and own and _is_by_many(sentence, named, texts, by):
+            return Voice(nameless=True)
         if statement:
             people = all(i.startswith("person:") for i in statement)
             return Voice(signed=statement if people else (), authors=statement)
@@ -71,8 +76,23 @@ def _named_for(
     before = [m for m in mentions if m.last <= at and (m.last == at or tokens[m.last].text == ",")]
     if before and before[-1].form in ("name", "office") and at - before[-1].last <= 1:
         return _row(sentence, mentions, before[0].first)
-    behind = next((i + 1 for i in range(at + 1, min(at + NEAR, len(tokens))) if tokens[i].lower in by), None)
+    behind = _behind(sentence, at, by)
     return _row(sentence, mentions, behind) if behind is not None else ()
+
+
+def _behind(sentence: Sentence, at: int, by: frozenset[str]) -> int | None:
+    """Where those begin whom the text named at `at` is by."""
+    tokens = sentence.tokens
+    return next((i + 1 for i in range(at + 1, min(at + NEAR, len(tokens))) if tokens[i].lower in by), None)
+
+
+def _is_by_many(sentence: Sentence, mentions: list[Mention], words: frozenset[str], by: frozenset[str]) -> bool:
+    """Whether a text is by a number of authors whom nobody names: "statement from 31 partners"."""
+    at = next((i for i, t in enumerate(sentence.tokens) if t.lower in words), None)
+    behind = _behind(sentence, at, by) if at is not None else None
+    if behind is None or behind >= len(sentence.tokens) or any(m.first == behind for m in mentions):
+        return False
+    return sentence.tokens[behind].text.isdigit()
 
 
 def _row(sentence: Sentence, mentions: list[Mention], first: int) -> tuple[str, ...]:
