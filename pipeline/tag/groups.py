@@ -54,11 +54,23 @@ def group_ids(draft: Draft, sentence: Sentence, context: Context) -> tuple[str, 
         sides = context.scene.two()
     if len(sides) < 2:
         return ()
-    ids = _members(entry, sides, context)
+    ids = _parties(draft, sentence, sides, context) or _members(entry, sides, context)
     if len(ids) < 2:
         return ()
     context.told_many(ids, governed=is_governed(draft, sentence, context))
     return ids
+
+
+def _parties(draft: Draft, sentence: Sentence, sides: Sequence[str], context: Context) -> tuple[str, ...]:
+    """The ruling parties, if the word may mean parties and "and the two states" follows."""
+    tokens, at = sentence.tokens, draft.last
+    if not draft.entries[0].alone or at + 1 >= len(tokens) or (tokens[at].lower,) not in context.known.joiners:
+        return ()
+    behind = [entry for _, entry in context.known.words.at(tokens, at + 1)]
+    if not any(e.kind == "group" and e.slug in ("states", "govs") for e in behind):
+        return ()
+    made = [body_id(Entry("body", sort="party"), iso, context) for iso in isos_of(sides)]
+    return tuple(m for m in made if m) if all(made) else ()
 
 
 def _members(entry: Entry, sides: Sequence[str], context: Context) -> tuple[str, ...]:

@@ -211,7 +211,7 @@ def _group_rows(groups: Groups) -> Iterator[tuple[str, Entry]]:
             entry = Entry("group", sort=sort, slug=noun.members, office=noun.office or "")
             for numeral in numerals:
                 for word in noun.words:
-                    yield f"{numeral} {word}", entry
+                    yield f"{numeral} {word}", replace(entry, alone=True) if word in noun.parties else entry
         for phrase in noun.own:
             yield phrase, Entry("group", sort="two", slug=noun.members, office=noun.office or "")
         for phrase in noun.bare:

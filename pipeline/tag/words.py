@@ -111,6 +111,7 @@ class GroupNoun(Model):
     words: Words = ()
     bare: Words = ()
     own: Words = ()  # whole phrases, numeral included
+    parties: Words = ()  # those of the words that mean political parties beside states: "the two parties and states"
 
 
 class FixedGroup(Model):

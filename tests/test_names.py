@@ -1,0 +1,43 @@
+"""Which person, party or organisation a name means; each case is of one language's own."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.config import Settings
+from pipeline.document import Article
+from pipeline.lang.load import load
+from pipeline.segment import segment
+from pipeline.tag import tag
+
+DAY = "2024-03-01"
+CASES = [
+    # "parter" are sides, but parties where the states stand beside them
+    ("sv", "Vietnam och Laos fördjupar banden mellan de två parterna och de två länderna.", DAY, "party:VNM-cpv"),
+    ("sv", "Vietnam och Laos enades i dag. De två parterna möts igen i maj.", DAY, "-party:VNM-cpv"),
+    # an organisation whose name begins like the rest of a longer title
+    ("vi", "Chủ tịch Ủy ban châu Âu hứa mở ba văn phòng.", DAY, "person:ursula-von-der-leyen"),
+    # who holds that very office, spelt in another way, in another script, or in part
+    ("en", "The Maldives waited. President Mohammed Wahid Hassan of the Maldives agreed.", "2012-06-01",
+     "person:mohamed-waheed-hassan"),
+    ("ru", "Президент Киргизии Садыр Жапаров пообещал школы.", DAY, "person:sadyr-japarov"),
+    ("sv", "Kirgizistans president Sadyr Zjaparov lovade skolor.", DAY, "person:sadyr-japarov"),
+    # alike alone is not enough: another state's namesake is another person
+    ("en", "Peru waited. Foreign Minister Sergio Lavros of Peru promised two schools.", DAY, "-person:sergey-lavrov"),
+    ("ru", "Министр обороны Перу Сергей Шойгу-Торрес обещал школы.", "2018-03-01", "-person:sergei-shoigu"),
+    # a lone surname means the leader of a state that the article names, or of a great one
+    ("en", "Bahamas farmers waited all day. Later Davis agreed to visit them.", DAY, "person:philip-davis"),
+    ("en", "The farmers waited all day. Later Davis agreed to visit them.", DAY, "-person:philip-davis"),
+    ("en", "The farmers waited all day. Later Trump agreed to visit them.", "2025-06-01", "person:donald-trump"),
+    # the day of an article without one is that on which its people held the titles that it gives them
+    ("en", "Prime Minister Sonexay Siphandone met General Secretary To Lam. Vietnam's Prime Minister agreed.", None,
+     "person:pham-minh-chinh"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "day", "actor"), CASES)
+def test_a_name_means_whom_it_should(language: str, text: str, day: str | None, actor: str) -> None:
+    article = Article(article_id="x", text=text, source_name="test", language=language, published=day)
+    document = tag(segment(article, Settings()), load(language))
+    found = {i for mention in document.mentions for i in mention.actor_ids}
+    assert (actor.removeprefix("-") in found) is not actor.startswith("-"), found
