@@ -64,6 +64,16 @@ def test_every_record_of_gold_articles_is_valid(name: str, runs: Path, call: Cal
     assert called.status == 0, called.err
 
 
+@pytest.mark.parametrize("name", ["data", "aside"])
+def test_every_article_of_ours_has_its_gold(name: str) -> None:
+    gold = load_gold(SETS[name])
+    assert set(gold) == {p.stem for p in TEXTS[name].glob("*.txt")}
+    assert {g.language for g in gold.values()} == {"en", "ru", "sv", "vi"}
+    for language in ("en", "ru", "sv", "vi"):
+        units = [len(g.units) for g in gold.values() if g.language == language]
+        assert 0 in units, f"no article without a commitment in {language}"
+
+
 def test_gold_scores_full_marks_against_itself() -> None:
     """What is measured is measured right: gold units that find themselves are found."""
     from pipeline.evaluate.spans import cover, overlap
