@@ -118,7 +118,9 @@ def make_frame(
         at = cue.first - 1  # "THERE SHOULD BE no delay"
     frame.start = at
     whole = rule.takes == "around" or ((rule.weak or rule.subject == "thing") and is_passive(reading, at))
-    if not frame.subjects and (whole or is_passive(reading, at)):
+    if is_passive(reading, at) and rule.kind != "signing" and all(m.last <= cue.first for m in frame.subjects):
+        frame.patients, frame.subjects = frame.subjects, agents_behind(reading, at)
+    elif not frame.subjects and whole:
         frame.subjects = agents_behind(reading, at)
     if rule.takes == "inside":
         frame.start = with_adverbs(reading, clause, cue.first)

@@ -33,6 +33,7 @@ class Frame:
     start: int
     end: int
     subjects: list[Mention] = field(default_factory=list)
+    patients: list[Mention] = field(default_factory=list)  # actors who are the subject of a passive
     we: bool = False
     addressees: list[Mention] = field(default_factory=list)
     inner: Cue | None = None

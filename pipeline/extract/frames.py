@@ -51,7 +51,13 @@ def find_frames(reading: Reading) -> list[Frame]:
                 frame.subjects, frame.we = [], True
             bare = is_bare(reading, start, cue.first) or is_subjectless(reading, start, cue.first)
             bare = bare or (is_inverted(reading, cue, start) and is_passive(reading, cue.first))
-            told = frame.subjects or bare or cue.payload.subject != "any" or cue.payload.takes in ("before", "object")
+            told = (
+                frame.subjects
+                or frame.patients
+                or bare
+                or cue.payload.subject != "any"
+                or cue.payload.takes in ("before", "object")
+            )
             told = told or (tail is not None and tail.speaker is not None) or is_product(reading, start, cue.last)
             frame.owners = frame.owners or owners(reading, start, cue.last)
             frame.own_role = bool(frame.owners) and has_role(reading, start, cue.first)
