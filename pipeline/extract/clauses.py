@@ -69,6 +69,8 @@ def _list_before(reading: Reading, seps: dict[int, Separator], at: int, floor: i
     before = reading.speaker_ending(left)
     if before is None or before.first < floor or left == at:
         return None
+    if (before.form, first.form, seps.get(at - 1)) == ("org", "group", "comma"):
+        return None  # "on work within the Pact, the two ministers …"
     if seps.get(left) == "comma" and at - left > 1 and is_governed(reading, before) and _is_strict(reading):
         return None  # "to Norland, and Sudland is …"
     if before.form == first.form or not is_governed(reading, before):

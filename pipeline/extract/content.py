@@ -116,6 +116,8 @@ def make_frame(
     expletives = reading.language.syntax.more.get("expletives", ())
     if rule.weak and rule.takes == "after" and cue.first > clause and reading.tokens[cue.first - 1].lower in expletives:
         at = cue.first - 1  # "THERE SHOULD BE no delay"
+    if _keeps_not(reading, cue, clause):
+        at = cue.first - 1
     frame.start = at
     whole = rule.takes == "around" or ((rule.weak or rule.subject == "thing") and is_passive(reading, at))
     if is_passive(reading, at) and rule.kind != "signing" and all(m.last <= cue.first for m in frame.subjects):
@@ -282,7 +284,7 @@ def _take_weak_inner(
         behind = _to_action(reading, seps, behind)
     frame.inner, frame.inner_subjects = inner, actors
     if inner.payload.takes == "after" and not (is_passive(reading, behind) and actors):
-        frame.start = behind
+        frame.start = inner.first - 1 if _keeps_not(reading, inner, frame.clause) else behind
     elif (
         inner.payload.takes == "inside" and actors and frame.kind != "reaffirmation"
         and (frame.cue.payload.yielding or is_one_form(reading))  # "asks that NORLAND OPENS …": whoever is asked stays
@@ -293,6 +295,14 @@ def _take_weak_inner(
 def _acts(reading: Reading, at: int) -> bool:
     """Whether the content begins with an action, adverbs aside."""
     return bool(reading.forms_at(reading.skip(at, "adverbs", "auxiliaries")))
+
+
+def _keeps_not(reading: Reading, cue: Cue, clause: int) -> bool:
+    """Whether "not" in front of a weak cue belongs to what is asked ("should NOT sell"), where it says so itself."""
+    rule = cue.payload
+    asks = rule.weak and rule.takes == "after" and rule.kind == "proposal"
+    before = cue.first - 1
+    return asks and is_one_form(reading) and before >= clause and reading.mark(before, "negations") == cue.first
 
 
 def _says_i(reading: Reading, first: int, last: int) -> bool:

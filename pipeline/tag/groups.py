@@ -37,9 +37,10 @@ def _met_last(context: Context) -> bool:
 
 
 def fixed_ids(draft: Draft, sentence: Sentence, context: Context) -> tuple[str, ...]:
-    """Actor ids of a group with known members."""
+    """Actor ids of a group with known members; none of those that stand for nobody in particular."""
     ids = tuple("state:" + s for s in draft.entries[0].ids)
-    context.told_many(ids, governed=is_governed(draft, sentence, context))
+    if ids:
+        context.told_many(ids, governed=is_governed(draft, sentence, context))
     return ids
 
 
