@@ -51,6 +51,7 @@ class Frame:
     instructed: bool = False
     joint: bool = False
     plural: bool = False
+    fronted: int = 0  # where the action ends that stands in front of its verb ("To raise trade intend both states")
     givers: list[Mention] = field(default_factory=list)
     owners: list[Mention] = field(default_factory=list)  # whose the thing is that is the subject ("Norland's aid")
     number: int = 0

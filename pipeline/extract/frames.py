@@ -9,6 +9,7 @@ from pipeline.extract.content import make_frame
 from pipeline.extract.converbs import opens_with_gerund
 from pipeline.extract.ends import set_ends
 from pipeline.extract.frame import UNDER, Frame
+from pipeline.extract.fronted import take_fronted
 from pipeline.extract.reading import Reading, Separator
 from pipeline.extract.separators import separators
 from pipeline.extract.standing import in_silenced_clause, stands
@@ -43,6 +44,7 @@ def find_frames(reading: Reading) -> list[Frame]:
             conditional = cue.last if seps.get(start - 1) == "subordinator" and is_condition(reading, start - 1) else 0
             continue
         frame = make_frame(reading, seps, cue, start, tail)
+        take_fronted(reading, seps, frame)
         if not (frames or frame.subjects or frame.we):
             frame.subjects = antecedent(reading, seps, start, cue.first) or elided_subjects(
                 reading, seps, start, cue.first

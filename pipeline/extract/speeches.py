@@ -102,8 +102,10 @@ def _looks_back(reading: Reading) -> tuple[str, ...]:
     if not opened or not said:
         return ()
     verb = min(said)
-    behind = [m for m in reading.speakers if m.first >= said[verb]]
-    return _people(_subject_of(reading, verb, said[verb])) or _people(behind[:1])
+    behind = next((m for m in reading.speakers if m.first >= said[verb]), None)
+    commas = [at for at in range(said[verb], behind.first if behind else 0) if reading.tokens[at].text == ","]
+    near = [behind] if behind is not None and not commas else []
+    return _people(_subject_of(reading, verb, said[verb])) or _people(near)
 
 
 def _acts(reading: Reading | None) -> bool:

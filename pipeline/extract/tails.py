@@ -116,7 +116,8 @@ def _tail_before(reading: Reading, end: int) -> Tail | None:
                 cut -= 1
             if not _tail_in_order(reading, said, (first, last), at):
                 continue
-            if cut == 0 or (not inside and first == at and not _tail_is_short(said, last)):
+            short = _tail_is_short(said, last) or _said_in_text(reading, at)
+            if cut == 0 or (not inside and first == at and not short):
                 continue
             return Tail(cut, last, inside[0] if inside else None, at, _listed(reading, inside))
     return None
@@ -164,7 +165,13 @@ def _tail_in_order(reading: Reading, said: int, tail: tuple[int, int], verb: int
     if reading.tokens[first - 1].text not in COMMAS or reading.tokens[first - 2].text in CLOSERS:
         return True
     longer = any(cue.first == first and cue.last > said for cue in reading.cues)
-    return not longer and (_tail_is_short(said, last) or any(said <= m.first <= said + 2 for m in reading.speakers))
+    named = any(said <= m.first <= said + 2 for m in reading.speakers)
+    return not longer and (_tail_is_short(said, last) or named or _said_in_text(reading, verb))
+
+
+def _said_in_text(reading: Reading, verb: int) -> bool:
+    """Whether a verb tells what a text holds and nobody says ("it says in the statement of the summit")."""
+    return reading.tokens[verb].lower in reading.language.syntax.more.get("said_in_text", ())
 
 
 def _tells_where(reading: Reading, said: int) -> bool:

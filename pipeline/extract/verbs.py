@@ -51,7 +51,7 @@ def is_negated(reading: Reading, cue: Cue) -> bool:
     """Whether "not" right before the verb denies it, where that is how the language denies; "must not" still asks."""
     if not getattr(reading.language.hooks, "NEGATES_IN_FRONT", False) or cue.first == 0:
         return False
-    denied = reading.mark(cue.first - 1, "negations") == cue.first
+    denied = reading.mark(cue.first - 1, "negations") == cue.first and not reading.mark(cue.first, "negations")
     return denied and not (cue.payload.kind == "proposal" and (cue.payload.weak or is_impersonal(reading, cue)))
 
 

@@ -29,6 +29,7 @@ class Context:
     many_at: int = -1  # the sentence in which several were last spoken of as a subject
     prepositions: frozenset[str] = frozenset()
     is_common: Callable[[str], bool] | None = None  # whether a capitalised word is no name but a common noun
+    can_lead: Callable[[list[str]], bool] | None = None  # whether a mention, by the case of its words, can be a subject
     hung: tuple[int, int] = (-1, -1)  # the sentence, and where the last mention in it ends that hangs on a preposition
     ministries: list[str] = field(default_factory=list)  # actor ids, the latest last
     candidates: dict[str, list[str]] = field(default_factory=dict)  # full names without a title, by stem of the surname
@@ -41,8 +42,13 @@ class Context:
                 self.last_states.remove(iso)
             self.last_states.append(iso)
 
-    def told(self, actor_id: str, *, governed: bool = False) -> None:
-        """Note a person: "he" means the first of a sentence next, if one can be that no preposition governs."""
+    def told(self, actor_id: str, *, governed: bool = False, oblique: bool = False) -> None:
+        """Note a person: "he" means the first of a sentence next, if one can be that no preposition governs.
+
+        Whoever can be no subject by the case of his name is not meant as long as another was.
+        """
+        if oblique and self.subject:
+            return
         if self.sentence not in self.subjects or (self.sentence in self.governed and not governed):
             self.subjects[self.sentence] = actor_id
             self.subject = actor_id

@@ -36,10 +36,15 @@ def resolve(draft: Draft, sentence: Sentence, context: Context) -> tuple[str, ..
         if actor_id.startswith("person:"):
             context.registry.spoken_of(actor_id)
     if len(ids) == 1 and ids[0].startswith("person:"):
-        context.told(ids[0], governed=is_governed(draft, sentence, context))
+        oblique = draft.kind in ("name", "title") and not _can_lead(draft, sentence, context)
+        context.told(ids[0], governed=is_governed(draft, sentence, context), oblique=oblique)
     if draft.kind == "org" and len(ids) == 1 and draft.first < LEADING and _speaks_as_leaders(draft, sentence, context):
         context.told_many(ids, governed=False)  # "EU-ledarna": "they" and "the leaders" are the EU's
     return ids
+
+
+def _can_lead(draft: Draft, sentence: Sentence, context: Context) -> bool:
+    return context.can_lead is None or context.can_lead([t.text for t in sentence.tokens[draft.first : draft.last]])
 
 
 def _speaks_as_leaders(draft: Draft, sentence: Sentence, context: Context) -> bool:

@@ -1,0 +1,60 @@
+"""Actions in front of their verb, where the order of words is free ("Поднять торговлю намерены Норландия и …")."""
+
+from __future__ import annotations
+
+from pipeline.document import Mention
+from pipeline.extract.clauses import clause_start
+from pipeline.extract.frame import Frame
+from pipeline.extract.reading import Reading, Separator
+from pipeline.extract.subjects import list_of_actors
+
+CLOSING = frozenset('.,;:!?»"”–—')
+
+
+def take_fronted(reading: Reading, seps: dict[int, Separator], frame: Frame) -> None:
+    """Let an infinitive that opens the clause be the content, if the verb has nothing behind it but its subject."""
+    rule, tokens = frame.cue.payload, reading.tokens
+    hooks = reading.language.hooks
+    if not getattr(hooks, "FREE_ORDER", False) or rule.kind in (None, "signing", "reaffirmation"):
+        return
+    if rule.takes != "after" or frame.inner is not None:
+        return
+    behind = _subject_behind(reading, frame) if not (frame.subjects or frame.we) else []
+    start = behind[-1].last if behind else frame.start
+    if not (frame.subjects or frame.we or behind) or (start < len(tokens) and tokens[start].text not in CLOSING):
+        return
+    first, verb = reading.skip(frame.clause, "openers"), frame.cue.first
+    opens = reading.skip(first, "adverbs", "negations")
+    if opens >= verb - 1 or reading.hooks_base not in reading.forms_at(opens):
+        return
+    first = _first_of_list(reading, seps, first)
+    if any(seps.get(at) in ("complementizer", "subordinator", "relative") for at in range(opens, verb)):
+        return
+    if behind:
+        frame.subjects = behind
+        frame.addressees = [m for m in frame.addressees if m not in behind]
+    in_front = [m.first for m in frame.subjects if opens < m.first < verb]
+    frame.start, frame.fronted = first, min([verb, *in_front])
+
+
+def _subject_behind(reading: Reading, frame: Frame) -> list[Mention]:
+    """The actors right behind a verb that asks somebody, or behind whoever is asked, that can be its subject."""
+    nominative = getattr(reading.language.hooks, "can_be_subject", None)
+    if nominative is None:
+        return []
+    ends = [m.last for m in frame.addressees if frame.cue.last <= m.first <= frame.cue.last + 1]
+    for at in (frame.cue.last, *ends):
+        row = list_of_actors(reading, at)[0]
+        if row and nominative([t.text for t in reading.tokens[row[0].first : row[0].last]]):
+            return row
+    return []
+
+
+def _first_of_list(reading: Reading, seps: dict[int, Separator], first: int) -> int:
+    """Where the first of several infinitives begins ("To build a plant and to open a line intends …")."""
+    while first > 1 and seps.get(first - 1) in ("coordinator", "comma"):
+        before = clause_start(reading, seps, first - 1, 0)
+        if reading.hooks_base not in reading.forms_at(reading.skip(before, "adverbs", "negations")):
+            break
+        first = before
+    return first
