@@ -109,6 +109,7 @@ ENGLISH = [  # what the other languages have no like of
     ("Norway and Chile met. Norwegian officials said the government would come.", "the government", "gov:NOR"),
     ("Norway’s Prime Minister Jonas Gahr Store and Chile’s President Gabriel Boric held talks. They left.",
      "They", "person:jonas-gahr-store person:gabriel-boric"),
+    ("EU leaders met in Oslo. They agreed. The leaders went home.", "The leaders", "org:eu"),
     ("Norway spoke of the East and South China Seas.", "Norway", "state:NOR"),
 ]  # fmt: skip
 

@@ -15,7 +15,7 @@ HOLDERS = ("state", "org", "modifier")
 
 def clause_start(reading: Reading, seps: dict[int, Separator], cue_first: int, floor: int) -> int:
     """The first token of the clause whose verb stands at `cue_first`, subject included, not before `floor`."""
-    free = getattr(reading.language.hooks, "FREE_ORDER", False) or _is_strict(reading)
+    free = getattr(reading.language.hooks, "FREE_ORDER", False) or is_strict(reading)
     at, linked = cue_first, not free  # a comma alone joins no list
     while at > floor:
         mention = reading.speaker_ending(at)
@@ -71,7 +71,7 @@ def _list_before(reading: Reading, seps: dict[int, Separator], at: int, floor: i
         return None
     if (before.form, first.form, seps.get(at - 1)) == ("org", "group", "comma"):
         return None  # "on work within the Pact, the two ministers …"
-    if seps.get(left) == "comma" and at - left > 1 and is_governed(reading, before) and _is_strict(reading):
+    if seps.get(left) == "comma" and at - left > 1 and is_governed(reading, before) and is_strict(reading):
         return None  # "to Norland, and Sudland is …"
     if before.form == first.form or not is_governed(reading, before):
         return before.first
@@ -79,7 +79,7 @@ def _list_before(reading: Reading, seps: dict[int, Separator], at: int, floor: i
     return holder.first if holder is not None and holder.form == first.form and holder.first >= floor else None
 
 
-def _is_strict(reading: Reading) -> bool:
+def is_strict(reading: Reading) -> bool:
     """Whether the order of words alone tells subjects and objects."""
     return bool(getattr(reading.language.hooks, "STRICT_SUBJECTS", False))
 
@@ -126,7 +126,7 @@ def subject(reading: Reading, start: int, cue_first: int) -> list[Mention]:
     speakers, starts = reading.speakers, reading.speaker_starts
     near = speakers[bisect_left(starts, start) : bisect_left(starts, cue_first)]
     free = [m for m in near if m.last <= cue_first and not is_governed(reading, m)]
-    if _is_strict(reading):
+    if is_strict(reading):
         free = [m for m in free if not _has_infinitive(reading, m, cue_first)]
     if not free:
         return []
@@ -213,7 +213,7 @@ def is_governed(reading: Reading, mention: Mention) -> bool:
     if opens and mention.form == "org" and reading.tokens[before].lower in places:
         return False
     if before > 0 and reading.mark(before, "coordinators") == mention.first:
-        joined = reading.speaker_ending(before)
+        joined = _row_start(reading, before)
         opened = reading.tokens[joined.first - 1].lower if joined is not None else ""
         forms = {joined.form, mention.form} if joined is not None else set()
         alike = bool(forms) and (len(forms) == 1 or forms <= {"state", "org"}) and _joins_like(reading)
@@ -233,6 +233,14 @@ def _joins_like(reading: Reading) -> bool:
     """Whether two names of a kind joined by "and" behind a preposition are both governed by it."""
     hooks = reading.language.hooks
     return hasattr(hooks, "GOVERNING_FORMS") or bool(getattr(hooks, "VERB_SECOND", False))
+
+
+def _row_start(reading: Reading, joint: int) -> Mention | None:
+    """The first actor of a row with commas that "and" at `joint` ends ("among Norland, Sudland and …")."""
+    first = before = reading.speaker_ending(joint)
+    while is_strict(reading) and before is not None and reading.tokens[before.first - 1].text == ",":
+        first, before = before, reading.speaker_ending(before.first - 1)
+    return before or first
 
 
 def _is_absolute(reading: Reading, mention: Mention, before: int) -> bool:
@@ -297,7 +305,7 @@ def behind_time(reading: Reading, at: int) -> int:
     if len(reading.language.hooks.FORMS) == 1 or at >= len(reading.tokens):
         return 0
     word, opening = reading.tokens[at], prepositions(reading) | reading.time_words
-    if _is_strict(reading) and not (word.lower in opening or word.text[0].isdigit()):
+    if is_strict(reading) and not (word.lower in opening or word.text[0].isdigit()):
         return 0  # "supportive in this process": no time opens it
     timely = False
     for here in range(at, min(at + 9, len(reading.tokens))):

@@ -6,6 +6,7 @@ from pipeline.document import Mention
 from pipeline.extract.clauses import (
     behind_time,
     is_light,
+    is_strict,
     subject,
 )
 from pipeline.extract.converbs import opens_with_gerund
@@ -260,6 +261,10 @@ def _take_inner(reading: Reading, seps: dict[int, Separator], frame: Frame, at: 
         return
     if actors and not alone and is_one_form(reading) and rule.kind and not rule.yielding and _acts(reading, at):
         return  # "urged Norland to LOWER the bar while Sudland must …"
+    if actors and is_strict(reading) and not (inner.payload.weak or ends_in_complementizer(reading, frame.cue)):
+        joined = [i for i in range(at, actors[0].first) if seps.get(i) == "coordinator"]
+        if joined:
+            return  # "Sato explained the pact, and Berg stressed that …"
     if actors and not inner.actors and not reaches(reading, actors, at, inner.first):
         return
     if inner.actors and not alone and (inner.first - at > 6 or "coordinator" in between):

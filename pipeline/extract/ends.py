@@ -7,6 +7,7 @@ from bisect import bisect_right
 from pipeline.extract.clauses import (
     clause_start,
     is_governed,
+    prepositions,
 )
 from pipeline.extract.frame import UNDER, Frame
 from pipeline.extract.passives import by_whom
@@ -15,6 +16,7 @@ from pipeline.extract.tails import Tail
 from pipeline.extract.verbs import tells_that
 
 AFTERMATH_WORDS = 24  # within these the verb of what had happened stands
+PHRASE = 4  # words that "but" joins to one phrase, at the most
 OCCASION_WORDS = 18  # an occasion that runs on for longer holds part of the action
 
 
@@ -187,7 +189,25 @@ def _adversative(reading: Reading, start: int, end: int) -> int:
     phrases = reading.language.syntax.more.get("adversatives", ())
     after = range(start + 1, min(end, len(reading.tokens) - 1)) if phrases else ()
     found = (at for at in after if reading.tokens[at].text == "," and _any_stands(reading, at + 1, phrases))
-    return next(found, end)
+    return next((at for at in found if not _joins_words(reading, at)), end)
+
+
+def _joins_words(reading: Reading, comma: int) -> bool:
+    """Whether "but" only joins words of one phrase ("tough, but needed reforms, and …"), in strict languages."""
+    if not getattr(reading.language.hooks, "STRICT_SUBJECTS", False):
+        return False
+    stretch = range(comma + 2, min(comma + 2 + PHRASE, len(reading.tokens)))
+    stop = next((at for at in stretch if reading.tokens[at].text in ",;."), 0)
+    finite = {*reading.language.hooks.FINITE, reading.language.hooks.FORMS[0]}
+    copulas = reading.language.syntax.more.get("copulas", ())
+    nouns = reading.language.syntax.more.get("noun_or_verb", ())
+    words = [reading.tokens[at].lower for at in range(comma + 2, stop)]
+    verbs = [
+        word in copulas or (finite & set(reading.forms_at(at)) and word.removesuffix("s") not in nouns)
+        for at, word in enumerate(words, comma + 2)
+    ]
+    light = reading.skip(comma + 2, "negations", "openers") > comma + 2
+    return stop > 0 and not light and not any(verbs) and reading.tokens[comma + 2].lower not in prepositions(reading)
 
 
 def _aftermath(reading: Reading, start: int, end: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from pipeline.extract.clauses import clause_start, owners
+from pipeline.extract.clauses import clause_start, is_strict, owners
 from pipeline.extract.content import make_frame
 from pipeline.extract.converbs import opens_with_gerund
 from pipeline.extract.ends import set_ends
@@ -88,9 +88,10 @@ def find_frames(reading: Reading) -> list[Frame]:
         for frame in frames:
             frame.agreed = frame.decisive.weak
             frame.kind = "agreement" if frame.agreed else frame.kind
+    asks = bool(frames) and is_strict(reading) and any(t.text == "?" for t in reading.tokens[-2:])
     for frame in frames:
         denied = [c for c in (frame.cue, frame.inner) if c is not None and is_negated(reading, c)]
-        frame.silent = frame.silent or bool(denied)
+        frame.silent = frame.silent or bool(denied) or asks
         frame.why = frame.why or ("negated" if denied else "")
     if frames and opens_with_gerund(reading, frames[0]) and _is_subject(reading, seps, frames[0]):
         frames[0].silent = True

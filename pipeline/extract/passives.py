@@ -8,6 +8,8 @@ from pipeline.extract.reading import Reading, Separator
 from pipeline.extract.subjects import list_of_actors
 from pipeline.extract.verbs import is_verbless
 
+NEAR = 3  # tokens from "signed" to "between"
+
 
 def object_in_front(reading: Reading, seps: dict[int, Separator], clause: int, cue_first: int) -> int | None:
     """Where the object of a passive begins that stands before its cue; behind an adverbial and the finite verb, if any.
@@ -69,7 +71,8 @@ def signatories(reading: Reading, at: int) -> list[Mention]:
         word = reading.tokens[here].lower
         if word in by and reading.speaker_at(here + 1) is not None:
             return list_of_actors(reading, here + 1)[0]
-        row = list_of_actors(reading, here + 1)[0] if word in between else []
+        near = word in between and here - at <= NEAR  # not "signed at a summit between A and B"
+        row = list_of_actors(reading, here + 1)[0] if near else []
         if len(row) > 1:
             return row
     return []

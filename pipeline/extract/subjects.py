@@ -8,6 +8,7 @@ from pipeline.extract.clauses import (
     clause_start,
     is_governed,
     is_light,
+    is_strict,
     phrase_start,
     subject,
 )
@@ -26,7 +27,7 @@ def is_spoken(reading: Reading, cue: Cue, start: int, tail: Tail | None) -> bool
     named = names_side(reading, start, cue.first)
     if cue.payload.kind == "proposal" and cue.payload.weak and is_thing(reading, start, cue.first):
         return False
-    done = _is_strict(reading) and cue.payload.weak and is_passive(reading, past_markers(reading, cue.last))
+    done = is_strict(reading) and cue.payload.weak and is_passive(reading, past_markers(reading, cue.last))
     return cue.payload.kind == "proposal" or (cue.payload.kind == "pledge" and (named or done))
 
 
@@ -221,7 +222,7 @@ def is_product(reading: Reading, start: int, cue_first: int) -> bool:
         word = reading.tokens[at].lower
         if word in products or word in governed:
             return word in products
-        if _is_strict(reading) and reading.speaker_ending(at) is not None and reading.forms_at(at):
+        if is_strict(reading) and reading.speaker_ending(at) is not None and reading.forms_at(at):
             return False  # "Norland sought deals …": an object
     return False
 
@@ -318,13 +319,9 @@ def list_of_actors(reading: Reading, at: int) -> tuple[list[Mention], int]:
         named = _named_from(reading, beyond) if beyond > at else None
         if named is not None:
             at = named.first
-        elif _is_strict(reading):
+        elif is_strict(reading):
             break  # "told parliament Norland would": the second is no further one of the row
     return row, at
-
-
-def _is_strict(reading: Reading) -> bool:
-    return bool(getattr(reading.language.hooks, "STRICT_SUBJECTS", False))
 
 
 def _named_from(reading: Reading, at: int) -> Mention | None:

@@ -56,7 +56,8 @@ class Context:
 
     def told_many(self, ids: tuple[str, ...], *, governed: bool) -> None:
         """Note several actors: "they" means those who were last a subject, else whoever was last spoken of."""
-        if not governed:
+        told = self.last_many if self.many_at == self.sentence else ()
+        if not governed and set(told) <= set(ids):  # in one sentence the first, and whom "and" adds
             self.last_many, self.many_at = ids, self.sentence
         elif self.many_at < self.sentence - MANY_LASTS:
             self.last_many = ids
