@@ -114,6 +114,11 @@ def _says_that_again(reading: Reading, first: int, at: int) -> bool:
     if first == 0 or not reading.mark(first - 1, "complementizers"):
         return False
     behind = reading.skip(at + 1 if reading.tokens[at].text == "," else at, "coordinators")
+    governed = first > 1 and [t.lower for t in reading.tokens[behind : behind + 2]] == [
+        t.lower for t in reading.tokens[first - 2 : first]
+    ]
+    if behind > at and governed and reading.tokens[behind].lower in reading.language.syntax.more.get("repeated", ()):
+        return True  # "agreed on that … and on that …"
     purpose = reading.mark(behind, "purpose")
     words = [t.lower for t in reading.tokens[behind : purpose or behind + 1]]
     again = behind > at and words == [t.lower for t in reading.tokens[max(first - len(words), 0) : first]]
@@ -258,6 +263,9 @@ def trim(reading: Reading, first: int, last: int) -> Stretch:
         if first < after <= last:
             first, moved = after, True
         if (behind := _behind_number(reading, first)) <= last and behind > first:
+            first, moved = behind, True
+        repeated = first < last and tokens[first].lower in reading.language.syntax.more.get("repeated", ())
+        if repeated and first < (behind := reading.mark(first + 1, "complementizers")) <= last:
             first, moved = behind, True
         while first < last and tokens[first].text in EDGE and not _is_paired(reading, first, last):
             first, moved = first + 1, True
