@@ -32,12 +32,9 @@ def set_ends(reading: Reading, seps: dict[int, Separator], frames: list[Frame], 
         end = _aftermath(reading, frame.start, _adversative(reading, frame.start, end))
         if frame.cue.payload.takes == "before":
             end = frame.cue.first
-<<<<<<< /tmp/tmp5fdggq17/o
         end = min(end, frame.fronted or end)
-=======
         if frame.cue.payload.takes == "object" and frame.start < frame.cue.first:
             end = min(end, by_whom(reading, frame.cue.last, end))
->>>>>>> /tmp/tmp5fdggq17/t
         if frame.cue.payload.takes == "between":
             end = min(end, frame.cue.reach - 1)
         if tail is not None and frame.start < tail.first:
