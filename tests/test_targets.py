@@ -78,7 +78,8 @@ def test_an_empty_article_has_no_figures(language: str) -> None:
     [("New Zealand will give Tonga about $12 million, New Zealand said. New Zealand also pledged two ships.", "NZD"),
      ("New Zealand will give Tonga US$12 million, New Zealand said. New Zealand also pledged two ships.", "USD"),
      ("New Zealand and Tonga agreed to raise trade to $12 million. Tonga thanked New Zealand.", "USD"),
-     ("New Zealand will give Tonga $12 million. New Zealand asked the United States to do so too.", "USD")],
+     ("New Zealand will give Tonga $12 million. The United States and Japan thanked New Zealand.", "NZD"),
+     ("The United States will give Tonga $12 million. New Zealand asked the United States for it.", "USD")],
 )  # fmt: skip
 def test_a_bare_dollar_is_that_of_the_state_that_tells(text: str, unit: str) -> None:
     done = extract_article(Article("dollar", text, "dollar", language="en"))

@@ -265,7 +265,9 @@ class Beside:
                     return True
                 if low[last + 1][0].isdigit() and low[last + 2 : last + 3] and low[last + 2] in DASHES:
                     return scan.glued(last + 2)
-        if self.is_list_number(i, last):
+        if self.is_list_number(i, last) or (
+            number.value % 10 != 1 and self.numbers.any("ordinal_nouns").at(scan, last) is not None
+        ):
             return True
         label = self.label(i) if number.scale == 1 else None
         if label is None:

@@ -10,20 +10,34 @@ from pipeline.lang.numbers import load_numbers
 
 SIGN = "$"
 USUAL, ISSUER = "USD", "USA"
+JOINED = 5  # characters: " and "
 LEAD = 2  # the state must be named that many times as often as any other
 
 
 def home_dollars(document: Document) -> list[Quantity]:
     """The quantities of a document; sums with a bare "$" in the dollar of the state that leads the text, if it has one.
 
-    A text that names the United States, or any dollar by its name or short form, keeps the usual reading.
+    A text that names the United States keeps the usual reading but for sums of a state with its own dollar that its
+    sentence begins with ("Canada has invested $10 million"); one that names any dollar keeps it throughout.
     """
     found = document.quantities
     own = load_numbers(document.language).data.home_dollars
-    state = _leading(document) if own else None
-    if state not in own or any(q.unit == USUAL and not _is_bare(q, document.text) for q in found):
+    if not own or not all(_is_bare(q, document.text) for q in found if q.unit == USUAL):
         return found
-    return [replace(q, unit=own[state]) if q.unit == USUAL else q for q in found]
+    state = _leading(document)
+    if state in own:
+        return [replace(q, unit=own[state]) if q.unit == USUAL else q for q in found]
+    return [replace(q, unit=own.get(_before(document, q), USUAL)) if q.unit == USUAL else q for q in found]
+
+
+def _before(document: Document, quantity: Quantity) -> str:
+    """The state whose name, or one of whose people, opens the sentence of a sum; "" where none stands before it."""
+    sentence = max((s.start for s in document.sentences if s.start <= quantity.start), default=0)
+    near = [m for m in document.mentions if sentence <= m.start and m.end <= quantity.start and not m.inside]
+    if len(near) > 1 and near[1].start - near[0].end <= JOINED:
+        return ""  # "New Zealand and Tonga agreed"
+    states = {document.actors[i].state for i in near[0].actor_ids if i in document.actors} if near else set()
+    return states.pop() or "" if len(states) == 1 else ""
 
 
 def _is_bare(quantity: Quantity, text: str) -> bool:

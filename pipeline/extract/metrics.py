@@ -24,6 +24,7 @@ WALLS = frozenset(".;!?\n•")
 BIG = 1_000_000
 REACH = 60
 NEAR = 5
+CONTENTS = 8
 FAR = 20
 LONGER = 4
 CONVERSION = 15
@@ -209,7 +210,8 @@ def complete(quantities: list[Quantity], around: Surroundings) -> list[Quantity]
         if unit is None:
             unit = _unsaid(quantity, made, quantities[n + 1 :], around)
         elif unit in unit_metrics().persons:
-            named = around.left(quantity.start, around.words.people, 30)
+            people = around.words.people
+            named = around.left(quantity.start, people, 30) or around.right(quantity.end, people, NEAR)
             unit = named[0] if named else unit_metrics().fallback.get(unit, unit)
         made.append(quantity if unit == quantity.unit else replace(quantity, unit=unit))
     return made
@@ -282,6 +284,8 @@ def metric_of(quantity: Quantity, around: Surroundings, default: Metric, stop: i
         return _goods(quantity, around)
     if not (is_money(unit) or unit in ("%", "percentage points")):
         return "count"
+    if unit == "%" and not quantity.change and default == "other":  # a figure, not a goal
+        return _of_share(quantity, around, stop)
     if is_money(unit) and around.right(quantity.end, around.words.apiece, 2):
         return "other"  # a price
     found = _volume_of(quantity, around) or _nearest(quantity, around, table, stop)
@@ -293,9 +297,16 @@ def metric_of(quantity: Quantity, around: Surroundings, default: Metric, stop: i
     metric: Metric = found  # type: ignore[assignment]
     if is_money(unit) and metric not in unit_metrics().money:
         return default
-    if unit == "%" and metric == "gdp" and not quantity.change:
-        return "other"  # a share of GDP
     return metric
+
+
+def _of_share(quantity: Quantity, around: Surroundings, stop: int) -> Metric:
+    """The metric of a share: of what was spoken of, or of exports and the like; a share of all trade is no trade."""
+    left = around.left(quantity.start, around.words.sums, REACH, stop)
+    if left:
+        return left[0]  # type: ignore[return-value]
+    found = _nearest(quantity, around, around.words.sums, stop) or around.earlier(quantity.start, around.words.sums)
+    return "other" if found in (None, TRADE[0]) else found  # type: ignore[return-value]
 
 
 def _volume_of(quantity: Quantity, around: Surroundings) -> str | None:
@@ -346,10 +357,16 @@ def _nearest(quantity: Quantity, around: Surroundings, table: WordSet, stop: int
     if inside:
         return inside
     near = around.right(quantity.end, table, NEAR, around.words.joins)
+    if is_money(quantity.unit) and around.right(quantity.end, around.words.contents, 1):
+        held = around.right(quantity.end, around.words.sums, CONTENTS, around.words.joins)
+        if held and held[0] in unit_metrics().money and held[0] != "other":
+            return held[0]  # 2 million worth of aid
     left = around.left(quantity.start, table, REACH, stop)
     if left and left[0] in TRADE and is_money(quantity.unit or ""):  # "supply 5 million dollars of aid"
         handed = _is_handed(quantity, around, left[1])
         left = (near if near and near[0] in FUNDS else ("aid", left[1])) if handed else left
+    if left and left[0] == "gdp" and is_money(quantity.unit):
+        left = around.left(quantity.start, around.words.sums, REACH, stop) or left  # put 4 billion into the economy
     if left and (near is None or left[1] <= near[1]):
         return left[0]
     if near:

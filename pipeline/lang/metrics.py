@@ -34,6 +34,7 @@ class MetricData(Model):
     joins: tuple[str, ...]  # behind a sum, what comes after them is another's: and
     volumes: tuple[str, ...] = ()  # of trade, exports or imports, whichever was spoken of: kim ngạch
     apiece: tuple[str, ...]  # behind a sum that is a price: per tonne
+    contents: tuple[str, ...] = ()  # behind a sum, what it consists of follows: worth of
     gives: tuple[str, ...]  # verbs with which a sum of no other kind is a gift to a state: provide, allocate
     receives: tuple[str, ...]  # the same, with the state as subject: receive
 
@@ -100,6 +101,8 @@ class Metrics:
     joins: frozenset[str]
     volumes: WordSet
     apiece: WordSet
+    contents: WordSet
+    sums: WordSet  # the metrics without the size of the economy
     gives: WordSet
     receives: WordSet
 
@@ -130,6 +133,8 @@ def load_metrics(code: str) -> Metrics:
         joins=frozenset(data.joins) | BRACKETS,
         volumes=one(data.volumes),
         apiece=one(data.apiece),
+        contents=one(data.contents),
+        sums=WordSet(((w, m) for m, ws in data.metrics.items() if m != "gdp" for w in ws), data.endings),
         gives=one(data.gives),
         receives=one(data.receives),
     )

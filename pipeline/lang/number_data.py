@@ -54,6 +54,7 @@ class NumberData(Model):
     not_multiples: tuple[str, ...] = ()  # double taxation
     around: tuple[Around, ...]  # words that make the number between them a multiple: в (2,6) раза, gấp (3)
     ordinal_endings: tuple[str, ...]  # (65)-й, (48)th
+    ordinal_nouns: tuple[str, ...] = ()  # in the singular behind digits that ask for the plural: 13 заседание
     cardinal_endings: tuple[str, ...]  # (10)-ти
     percent: tuple[str, ...]
     points: tuple[str, ...]

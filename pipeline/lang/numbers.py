@@ -133,7 +133,7 @@ def load_numbers(code: str) -> Numbers:
     lists = {
         name: flat(getattr(data, name), made)
         for name in (
-            "fraction_after", "not_multiples", "percent", "points", "labels", "durations",
+            "fraction_after", "not_multiples", "ordinal_nouns", "percent", "points", "labels", "durations",
             "upto", "to", "by", "origin", "of", "range_links", "growth", "growth_after", "growth_rates",
         )
     }  # fmt: skip
