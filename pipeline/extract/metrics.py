@@ -297,6 +297,8 @@ def metric_of(quantity: Quantity, around: Surroundings, default: Metric, stop: i
     metric: Metric = found  # type: ignore[assignment]
     if is_money(unit) and metric not in unit_metrics().money:
         return default
+    if unit == "%" and metric == "gdp" and not quantity.change:
+        return "other"  # a share of GDP
     return metric
 
 
