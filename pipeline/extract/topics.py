@@ -60,8 +60,15 @@ class _Speech:
     def at(self, index: int) -> Matches:
         """The topic words of one sentence."""
         if index not in self._held:
-            self._held[index] = self._topics.longest(self._document.sentences[index].tokens)
+            found = self._topics.longest(self._document.sentences[index].tokens)
+            self._held[index] = [m for m in found if (index, m.first) not in self._surnames]
         return self._held[index]
+
+    @cached_property
+    def _surnames(self) -> frozenset[tuple[int, int]]:
+        """The last tokens of persons' names, which speak of nothing ("Sanna Marin")."""
+        named = (m for m in self._document.mentions if m.form == "name" and m.last - m.first > 1)
+        return frozenset((m.sentence, m.last - 1) for m in named)
 
     def before(self, at: int) -> tuple[Topic, ...]:
         """What the sentence before speaks of, in the same paragraph."""
