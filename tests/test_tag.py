@@ -119,3 +119,14 @@ def test_last_mention_in_english(text: str, span: str, ids: str) -> None:
     document = tagged(text, "en", "2024-03-04")
     last = [m for m in document.mentions if not m.inside][-1]
     assert (document.text[last.start : last.end], " ".join(last.actor_ids)) == (span, ids)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "state"),
+    [("en", "Canadian Governor General David Johnston came to Oslo.", "CAN"),  # a minister of Australia is called so
+     ("en", "Australia’s Defence Minister David Johnston came to Oslo.", "AUS"),
+     ("sv", "Kanadas generalguvernör David Johnston kom till Oslo.", "CAN")],
+)  # fmt: skip
+def test_a_namesake_in_an_office_of_another_state_is_somebody_else(language: str, text: str, state: str) -> None:
+    facts = tagged(text, language, "2014-03-04").actors["person:david-johnston"]
+    assert facts.state == state

@@ -21,12 +21,22 @@ def identify(draft: Draft, sentence: Sentence, context: Context) -> Known | None
     if draft.known is not None:
         return draft.known
     states = holders(draft, context, implied=False)
-    known = context.registry.listed(draft.person) if draft.person else _by_words(draft, sentence, states, context)
+    if draft.person and _is_namesake(draft.person, states, context):
+        known: Known | None = context.registry.namesake(draft.person, states[0])
+    else:
+        known = context.registry.listed(draft.person) if draft.person else _by_words(draft, sentence, states, context)
     if known is not None:
         _hold(known, draft, states, context)
         if draft.person or (draft.name is not None and draft.name[1] - draft.name[0] > 1):
             draft.known = known  # a full name means the same person wherever it is asked for
     return known
+
+
+def _is_namesake(person: str, states: Sequence[str], context: Context) -> bool:
+    """Whether the article gives somebody of a listed name an office of a state with which the listed one never was."""
+    gazetteer = context.known.gazetteer
+    own = {gazetteer.people[person].state, *(term.holder for term in gazetteer.terms.get(person, ()))}
+    return bool(states) and None not in own and all(s in gazetteer.states and s not in own for s in states)
 
 
 def _by_words(draft: Draft, sentence: Sentence, states: Sequence[str], context: Context) -> Known | None:

@@ -108,6 +108,14 @@ class Registry:
                 self._index(pieces(name), actor_id, person.state)
         return self.people[actor_id]
 
+    def namesake(self, actor_id: str, state: str) -> Known:
+        """Somebody else of the name of a listed person, for whose office the article names another state."""
+        if actor_id not in self.people:
+            person = self.gazetteer.people[actor_id]
+            self.people[actor_id] = Known(actor_id, person.name, state, placed=True)
+            self._index(pieces(person.name), actor_id, state)
+        return self.people[actor_id]
+
     def unlisted(self, words: Sequence[str], state: str | None, *, sure: bool = True) -> Known:
         """A person whom only the article names; spelt as English spells names of the state, where that is sure."""
         middle = [w for w in words[1:-1] if len(w.strip(".")) > 1 or self.known.titles.family_first]

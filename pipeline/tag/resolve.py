@@ -63,7 +63,7 @@ def facts(actor_id: str, registry: Registry, known: Tables) -> ActorFacts:
     if kind == "person":
         person = registry.people[actor_id]
         office = next((o for _, o, _ in sorted(person.offices)), None)
-        return ActorFacts(actor_id, person.name, kind, person.state, wikidata, office)
+        return ActorFacts(actor_id, person.name, kind, person.state, wikidata if person.listed else None, office)
     body = gazetteer.bodies.get(actor_id)
     if kind == "org":
         return ActorFacts(actor_id, body.name if body is not None else rest, kind, None, wikidata)
