@@ -18,6 +18,7 @@ search hardly depends on their number, and nothing backtracks further than a gap
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, NamedTuple, TypeVar
@@ -31,6 +32,7 @@ Inflect = Callable[[str, str], frozenset[str]]
 Known = dict[str, list[tuple[str, ...]]]  # the forms of elements, each a row of words
 ACTOR = "{actor}"
 AHEAD = ">"
+APOSTROPHE = re.compile(r"['’]s\Z|['’]|[^'’]+")  # as tokens have it: `let` `'s`, `we` `'` `ll`
 GAP_STOPS = frozenset(";.!?…:")
 
 
@@ -133,7 +135,7 @@ class Lexicon(Generic[Payload]):
             rows = self._known.get(element)
             if rows is None:
                 spelt = (one_spelling(form) for form in sorted(self._forms(element, pattern)))
-                rows = self._known[element] = [tuple(form.split(" ")) for form in dict.fromkeys(spelt)]
+                rows = self._known[element] = [_row(form) for form in dict.fromkeys(spelt)]
             for row in rows:
                 self._lead(node, row, after)
             node.shared[element] = after
@@ -256,6 +258,13 @@ class _Search(Generic[Payload]):
                     break
                 if not beyond.plain or word in beyond.words:
                     self.walk(beyond, at + skip, named, held, cut)
+
+
+def _row(form: str) -> tuple[str, ...]:
+    """A form as the row of tokens that a text has for it."""
+    if "'" not in form and "’" not in form:
+        return tuple(form.split(" "))
+    return tuple(piece for word in form.split(" ") for piece in APOSTROPHE.findall(word))
 
 
 def _weight(match: Match[Any]) -> tuple[int, int, int, int, int]:
