@@ -13,11 +13,12 @@ from pipeline.extract.fronted import take_fronted
 from pipeline.extract.reading import Reading, Separator
 from pipeline.extract.separators import separators
 from pipeline.extract.standing import in_silenced_clause, stands
-from pipeline.extract.strangers import has_role, is_stranger
+from pipeline.extract.strangers import has_role, is_said_by_nobody, is_stranger, is_told_by_stranger
 from pipeline.extract.subjects import antecedent, elided_subjects, is_bare, is_nobody, is_product, is_spoken, is_stance
 from pipeline.extract.tails import Tail, reporting_tail
 from pipeline.extract.verbs import is_condition, is_inverted, is_negated, is_passive, is_subjectless
 
+STRANGER = "its subject is nobody political"
 SHORTEST = 4  # tokens of a position that a tail affirms
 
 
@@ -73,7 +74,11 @@ def find_frames(reading: Reading) -> list[Frame]:
         frame.silent = not in_front and not spoken and not gerund and is_stranger(reading, start, cue.first)
         told_of = bool(frame.inner_subjects)
         frame.silent = frame.silent or (frame.stranger and not told_of and is_nobody(reading, start, cue))
-        frame.why = "its subject is nobody political" if frame.silent else ""
+        said = frame.subjects or frame.we or frame.patients or (tail is not None and tail.speakers)
+        frame.silent = frame.silent or (not said and is_said_by_nobody(reading, start, cue.first))
+        frame.silent = frame.silent or is_told_by_stranger(reading, tail)
+        frame.silent = frame.silent or (not said and _goes_on_with_stranger(reading, seps, frames, start))
+        frame.why = STRANGER if frame.silent else ""
         if frames and seps.get(start - 1) == "complementizer" and cue.payload.weak:
             frame.inner_subjects, frame.subjects = frame.subjects, []
         frames.append(frame)
@@ -98,6 +103,13 @@ def find_frames(reading: Reading) -> list[Frame]:
     set_ends(reading, seps, frames, tail)
     _silence(reading, frames)
     return [f for f in frames if f.kind is not None or f.silent or f.subjects]
+
+
+def _goes_on_with_stranger(reading: Reading, seps: dict[int, Separator], frames: list[Frame], start: int) -> bool:
+    """Whether "and" goes on with what the stranger of the frame before does ("Doctors urge to … and plan to …")."""
+    if not frames or frames[-1].why != STRANGER or not getattr(reading.language.hooks, "FREE_ORDER", False):
+        return False
+    return seps.get(start - 1) in ("coordinator", "comma")
 
 
 def _affirmed(reading: Reading, tail: Tail) -> list[Frame]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.extract.reading import Reading
+from pipeline.extract.tails import Tail
 
 
 def is_stranger(reading: Reading, first: int, verb: int) -> bool:
@@ -20,6 +21,31 @@ def is_stranger(reading: Reading, first: int, verb: int) -> bool:
     if not lemma or _listed(lemma, more.get("roles", ())):
         return False
     return _listed(lemma, more.get("strangers", ())) or bool(reading.language.hooks.is_person(lemma))
+
+
+def is_told_by_stranger(reading: Reading, tail: Tail | None) -> bool:
+    """Whether somebody of the people speaks in a tail that names no actor (", thinks the botanist Sato")."""
+    hook = getattr(reading.language.hooks, "subject_noun", None)
+    if tail is None or tail.speaker is not None or tail.recalled or hook is None:
+        return False
+    if not getattr(reading.language.hooks, "TAIL_VERB_FIRST", False):
+        return False
+    last = min(tail.last, _phrase_end(reading, tail.verb + 1))
+    lemma = hook(_unnamed(reading, tail.verb + 1, last), reading.tokens[tail.verb].lower)
+    listed = bool(lemma) and _listed(lemma, reading.language.syntax.more.get("roles", ()))
+    return bool(lemma) and not listed and bool(reading.language.hooks.is_person(lemma))
+
+
+def is_said_by_nobody(reading: Reading, first: int, verb: int) -> bool:
+    """Whether a verb only says "they" behind its object ("Players THEY PROMISE a bonus"), where languages do so."""
+    hooks = reading.language.hooks
+    they = getattr(hooks, "is_they_form", None)
+    if they is None or not they(reading.tokens[verb].lower):
+        return False
+    behind = hooks.subject_noun(_unnamed(reading, verb + 1, _phrase_end(reading, verb + 1)), reading.tokens[verb].lower)
+    acts = bool(behind) and (_listed(behind, reading.language.syntax.more.get("roles", ())) or hooks.is_person(behind))
+    words = [t for t in reading.tokens[first:verb] if t.text[0].isalnum()]
+    return not acts and any(hooks.is_object(t.lower) for t in words[:1])
 
 
 def has_role(reading: Reading, first: int, verb: int) -> bool:

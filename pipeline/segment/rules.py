@@ -30,6 +30,7 @@ class BlockRules(Model):
     abbreviations: tuple[str, ...]  # without their last dot; that dot never ends a sentence
     number_abbreviations: tuple[str, ...]  # that dot never ends a sentence before a digit
     soft_abbreviations: tuple[str, ...]  # that dot ends a sentence only before one of the starters
+    continued: tuple[str, ...] = ()  # words that go on with a soft abbreviation, as the states of a currency do
     starters: tuple[str, ...] = Field(min_length=1)  # words that begin a sentence
 
 
@@ -51,6 +52,7 @@ class Rules:
     abbreviations: frozenset[str]
     number_abbreviations: frozenset[str]
     soft_abbreviations: frozenset[str]
+    continued: frozenset[str]
     starters: frozenset[str]
 
 
@@ -84,5 +86,6 @@ def rules(code: str) -> Rules:
         abbreviations=frozenset(w.lower() for w in data.abbreviations),
         number_abbreviations=frozenset(w.lower() for w in data.number_abbreviations),
         soft_abbreviations=frozenset(w.lower() for w in data.soft_abbreviations),
+        continued=frozenset(w.lower() for w in data.continued),
         starters=frozenset(w.lower() for w in data.starters),
     )

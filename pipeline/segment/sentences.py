@@ -128,6 +128,8 @@ def _goes_on(text: str, stop: re.Match[str], opened: int, first: int, rules: Rul
     if low in rules.soft_abbreviations:
         if _next_word(text, first) in rules.soft_abbreviations and "." not in word:
             return True  # "Co. Ltd"
+        if _next_word(text, first) in rules.continued:
+            return True  # "200 mln dol. USA"
         length = stop.end() - opened
         surely_over = length > _LONG and "." not in word
         return length < _SHORT or not (surely_over or _next_word(text, first) in rules.starters)

@@ -211,6 +211,13 @@ def is_we_form(word: str) -> bool:
     return word.endswith(("ем", "им", "ём", "мся")) and any(p.grammar.we for p in _parses(word))
 
 
+def is_they_form(word: str) -> bool:
+    """Whether a verb says "they" and no more: without a subject it tells of nobody ("premiums, they promise, …")."""
+    return word.endswith(("ут", "ют", "ат", "ят")) and any(
+        p.grammar.pos == "VERB" and p.grammar.number == "plur" and not p.grammar.past for p in _parses(word)
+    )
+
+
 def _verb(word: str) -> _Grammar:
     """A word as a verb in the past where it can be one ("пришли" is no order), else the likeliest reading."""
     parses = _parses(word)
@@ -282,7 +289,7 @@ def subject_noun(words: tuple[str, ...], verb: str) -> str:
     """
     best = _verb(verb)
     case = "nomn" if best.pos in ("VERB", "PRTS", "ADJS") and best.gender != "neut" else "datv"
-    governed = False
+    governed, described = False, ""
     for word in words:
         if word in _PREPOSITIONS:
             governed = True
@@ -291,9 +298,17 @@ def subject_noun(words: tuple[str, ...], verb: str) -> str:
         nouns = (p for p in parses if p.grammar.pos in ("NOUN", "NPRO") and p.grammar.case == case and p.score >= 0.01)
         found = next(nouns, None)
         if found is not None and not governed and (case == "datv" or _agrees(found.grammar, best)):
-            return _plain(found.lemma)
+            if parses[0].grammar.pos != "ADJF":
+                return _plain(found.lemma)
+            described = described or _plain(found.lemma)  # an adjective that can be a noun, if none follows
         governed = governed and parses[0].grammar.pos != "NOUN"
-    return ""
+    return described
+
+
+def is_object(word: str) -> bool:
+    """Whether a word is a noun that cannot be a subject, by its case."""
+    parses = [p for p in _parses(word) if p.score >= 0.01]
+    return bool(parses) and all(p.grammar.pos == "NOUN" and p.grammar.case not in ("nomn", None) for p in parses)
 
 
 def _agrees(noun: _Grammar, verb: _Grammar) -> bool:
