@@ -32,6 +32,7 @@ class BlockRules(Model):
     soft_abbreviations: tuple[str, ...]  # that dot ends a sentence only before one of the starters
     continued: tuple[str, ...] = ()  # words that go on with a soft abbreviation, as the states of a currency do
     starters: tuple[str, ...] = Field(min_length=1)  # words that begin a sentence
+    glued: tuple[str, ...] = ()  # expressions for two words that lost the blank between them, each a group
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ class Rules:
     soft_abbreviations: frozenset[str]
     continued: frozenset[str]
     starters: frozenset[str]
+    glued: re.Pattern[str] | None
 
 
 def _any(expressions: tuple[str, ...], where: str, tail: str = "") -> re.Pattern[str]:
@@ -88,4 +90,5 @@ def rules(code: str) -> Rules:
         soft_abbreviations=frozenset(w.lower() for w in data.soft_abbreviations),
         continued=frozenset(w.lower() for w in data.continued),
         starters=frozenset(w.lower() for w in data.starters),
+        glued=_any(data.glued, file) if data.glued else None,
     )

@@ -13,7 +13,7 @@ from pipeline.segment.language import UNKNOWN, identify
 from pipeline.segment.published import By, FoundDate
 from pipeline.segment.rules import Rules, rules
 from pipeline.segment.sentences import boundaries
-from pipeline.segment.tokens import tokenise
+from pipeline.segment.tokens import tokenise, unglue
 
 EDGE = 3  # blocks at either end in which a labelled date is looked for
 
@@ -60,7 +60,7 @@ def _headline(text: str, blocks: Sequence[Block]) -> str | None:
 
 def _sentences(text: str, blocks: Sequence[Block], known: Rules) -> list[Sentence]:
     return [
-        Sentence(start, end, number, tokenise(text, start, end), opens_block=start == block.start)
+        Sentence(start, end, number, unglue(tokenise(text, start, end), known.glued), opens_block=start == block.start)
         for number, block in enumerate(blocks)
         for start, end in boundaries(text, block.start, block.end, known)
     ]

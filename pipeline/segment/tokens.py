@@ -32,6 +32,7 @@ TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+_GLUED = 5  # letters that two words without a blank have at least
 _SOFT = str.maketrans({"\u00ad": None, "\u2010": "-", "\u2011": "-"})
 
 
@@ -44,6 +45,24 @@ def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The tokens of `text[start:end]`, with offsets into `text`."""
     found = TOKEN.finditer(text, start, len(text) if end is None else end)
     return [Token(m.start(), m.end(), word := m.group(), _lower(word)) for m in found]
+
+
+def unglue(tokens: list[Token], glued: re.Pattern[str] | None) -> list[Token]:
+    """The tokens with words that lost the blank between them taken apart ("agreedto"); offsets stay true."""
+    if glued is None:
+        return tokens
+    found: list[Token] = []
+    for token in tokens:
+        match = glued.fullmatch(token.text) if token.end - token.start >= _GLUED else None
+        pieces = [piece for piece in match.groups() if piece] if match else []
+        if len(pieces) < 2:
+            found.append(token)
+            continue
+        at = token.start
+        for piece in pieces:
+            found.append(Token(at, at + len(piece), piece, _lower(piece)))
+            at += len(piece)
+    return found
 
 
 def words(text: str) -> tuple[str, ...]:
