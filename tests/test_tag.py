@@ -130,3 +130,14 @@ def test_last_mention_in_english(text: str, span: str, ids: str) -> None:
 def test_a_namesake_in_an_office_of_another_state_is_somebody_else(language: str, text: str, state: str) -> None:
     facts = tagged(text, language, "2014-03-04").actors["person:david-johnston"]
     assert facts.state == state
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("en", "Prime Minister Aiko Sato of Japan met President Marko Virtanen of Finland in Oslo."),
+     ("sv", "Premiärminister Aiko Sato från Japan mötte president Marko Virtanen från Finland i Oslo."),
+     ("vi", "Thủ tướng Aiko Sato của Nhật Bản gặp Tổng thống Marko Virtanen của Phần Lan.")],
+)  # fmt: skip
+def test_the_state_behind_a_name_is_that_of_the_office(language: str, text: str) -> None:
+    actors = tagged(text, language).actors
+    assert (actors["person:aiko-sato"].state, actors["person:marko-virtanen"].state) == ("JPN", "FIN")

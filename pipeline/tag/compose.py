@@ -191,9 +191,19 @@ class Composer(Names):
         if hit.kind in ("title", "counterpart"):
             self._add_body(draft, hit)
             at = self._right_name(draft, at)
+            self._state_behind_name(draft, at)
             self._appose(draft)
         self.drafts.append(draft)
         return at
+
+    def _state_behind_name(self, draft: Draft, at: int) -> None:
+        """Whose office it is where the state stands behind the name: "President A B of Norland"."""
+        hit = self.hits[at] if at < len(self.hits) else None
+        if hit is None or hit.kind != "state" or hit.entry.sort == "adjective" or draft.name is None or draft.holders:
+            return
+        between = [t.lower for t in self.tokens[draft.last : hit.first] if t.lower not in self.known.articles]
+        if len(between) == 1 and between[0] in self.known.titles.of_named:
+            draft.holders.append(hit)
 
     def _further_fields(self, hit: Hit) -> int:
         """Where the portfolios end that go on behind a title: "Minister for Trade, Energy and Tourism"."""
