@@ -81,7 +81,7 @@ def _best_at(tokens: Sequence[Token], at: int, known: Tables) -> Hit | None:
             best = hit
     if best is not None and best.kind == "title":
         best = next(_titles_of_bodies(tokens, best, rows, known), best)
-    if "-" in token.lower and (best is None or best.last == at + 1):
+    if "-" in token.lower and (best is None or (best.last == at + 1 and best.entry.kind != "state")):
         return _compound(token, at, known) or best
     return best
 
