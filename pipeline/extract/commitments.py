@@ -126,6 +126,8 @@ def find_units(document: Document, language: Language, trace: Trace | None = Non
         seps = separators(reading) if frames else {}
         for frame in frames:
             roles = assign_roles(frame, discourse, index, before)
+            item = last is not None and _is_item(reading, frame, last)
+            roles = last.roles if last is not None and item else roles
             how = chosen_by(frame, roles, discourse, index, before) if trace is not None else ""
             before = roles.agents
             _listen(discourse, frame, roles, reading)
@@ -137,7 +139,7 @@ def find_units(document: Document, language: Language, trace: Trace | None = Non
                 discourse.signed = roles.agents  # "A and B have made the following statement:"
             weak = frame.cue.payload.weak
             opens = reading.tokens[-1].text == ":" and (frame.tail is None or not frame.tail.speakers)
-            here = Inheritance(index, roles, cue, frame.rules, weak, opens, frame.stranger)
+            here = Inheritance(index, roles, cue, frame.rules, weak, opens or item, frame.stranger, item)
             last = here if _passes_on(here, last) else last
             bullets = here.list_open and _is_bullet(readings.get(index + 1))
             start = source.last if source is not None and frame.start == source.first - 1 else frame.start
@@ -244,6 +246,12 @@ def _goes_on(reading: Reading, last: Inheritance) -> bool:
     if reading.mark(at, "nominal") >= max(verb.values(), default=len(reading.tokens)):
         return False
     return bool(reading.mark(at, "auxiliaries")) or base in verb
+
+
+def _is_item(reading: Reading, frame: Frame, last: Inheritance) -> bool:
+    """Whether a bullet under "agreed on the following:" says itself what must be done: it is agreed all the same."""
+    listed = last.list_open and last.roles.kind == "agreement" and reading.index - last.sentence == 1
+    return listed and (frame.cue.payload.weak or not frame.subjects) and _is_bullet(reading)
 
 
 def _is_bullet(reading: Reading | None) -> bool:

@@ -310,9 +310,15 @@ def companions(reading: Reading, first: int, last: int, subject_: Mention) -> li
 def list_of_actors(reading: Reading, at: int) -> tuple[list[Mention], int]:
     """The actors that stand in a row from `at` on, and where the row ends."""
     row: list[Mention] = []
+    more = reading.language.syntax.more
+    paired = at < len(reading.tokens) and reading.tokens[at].lower in more.get("as_well", ())
+    at += paired  # "as well A as B", where that is how two are named
     while (mention := reading.speaker_at(at)) is not None:
         row.append(mention)
         at = mention.last
+        if paired and at < len(reading.tokens) and reading.tokens[at].lower in more.get("as_well_as", ()):
+            at, paired = at + 1, False
+            continue
         beyond = reading.skip(
             at + 1 if at < len(reading.tokens) and reading.tokens[at].text == "," else at, "coordinators"
         )
@@ -321,7 +327,7 @@ def list_of_actors(reading: Reading, at: int) -> tuple[list[Mention], int]:
             at = named.first
         elif is_strict(reading):
             break  # "told parliament Norland would": the second is no further one of the row
-    return row, at
+    return row, at - (not row and paired)
 
 
 def _named_from(reading: Reading, at: int) -> Mention | None:

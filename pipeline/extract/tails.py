@@ -111,6 +111,7 @@ def _tail_before(reading: Reading, end: int) -> Tail | None:
             if _goes_on_with_modal(reading, first, said, at) or _has_cue(reading, first, at):
                 continue
             inside = [m for m in reading.speakers if first <= m.first and m.last <= last]
+            inside = inside or _whose_role(reading, said, last)
             cut = first
             while cut > 0 and _separates(tokens[cut - 1]) and tokens[cut - 1].text not in BRACKETS:
                 cut -= 1
@@ -121,6 +122,15 @@ def _tail_before(reading: Reading, end: int) -> Tail | None:
                 continue
             return Tail(cut, last, inside[0] if inside else None, at, _listed(reading, inside))
     return None
+
+
+def _whose_role(reading: Reading, first: int, last: int) -> list[Mention]:
+    """The state whose office speaks, where nobody knows who holds it (", says Norland's minister of fisheries")."""
+    if not getattr(reading.language.hooks, "QUOTES_APART", False):
+        return []
+    roles = tuple(w.lstrip("*") for w in reading.language.syntax.more.get("roles", ()))
+    named = [m for m in reading.mentions if m.form == "modifier" and first <= m.first <= first + 1 and m.last < last]
+    return [m for m in named if reading.tokens[m.last].lower.endswith(roles)][:1]
 
 
 def _ends_name(reading: Reading, at: int) -> bool:

@@ -27,6 +27,9 @@ def split_units(reading: Reading, seps: dict[int, Separator], first: int, last: 
 def _is_told(reading: Reading, form: frozenset[str], first: int, last: int) -> bool:
     """Whether a piece behind a semicolon tells something with a verb and subject of its own, and is no action."""
     hooks = reading.language.hooks
+    perfects = reading.language.syntax.more.get("has_done", ())
+    if reading.tokens[first - 1].text == ";" and any(t.lower in perfects for t in reading.tokens[first:last]):
+        return True  # "A group will be formed; Norland has had one for years"
     finite = set(getattr(hooks, "FINITE", ()))
     if form != {hooks.FORMS[0]} or not finite or _leading_forms(reading, first, last):
         return False
