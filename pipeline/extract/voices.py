@@ -11,8 +11,9 @@ from pipeline.extract.speakers import ids_of
 
 OPENING = 4  # sentences, headings included, that may say whom a text is by
 CLOSING = 3  # sentences at the end that may be its signature
-APPOSITION = 5  # words between the names in "We, the leaders of A, the prime minister of B and …"
+APPOSITION = 7  # words between the names in "We, the leaders of A, the prime minister of B and …"
 SIGNATURE = 14  # tokens that a signature may be long
+HEADED = 8  # words in front of the first name that say what those named are: "of the ministers of trade of A and B"
 NEAR = 6  # tokens between the word for the text and whom it is by
 OWN_VOICE = 2  # sentences with "we" or "I" outside quotes that a speech or opinion piece has at least
 
@@ -39,10 +40,11 @@ def find_voice(document: Document, readings: Mapping[int, Reading], speeches: Co
     syntax = next(iter(readings.values())).language.syntax
     by = frozenset(syntax.more.get("authored_by", ()))
     texts = frozenset(syntax.more.get("signed_texts", ()))
+    heads = frozenset(syntax.more.get("plurals", ()))
     own = _speaks_itself(readings, speeches)
     for index, sentence in enumerate(document.sentences[:OPENING]):
         named = [m for m in document.mentions_of(index) if not m.inside]
-        statement = _named_for(sentence, named, texts, by)
+        statement = _named_for(sentence, named, texts, by, heads=heads)
         if not statement and own and _is_by_many(sentence, named, texts, by):
             return Voice(nameless=True)
         if statement:
@@ -66,7 +68,12 @@ def _speaks_itself(readings: Mapping[int, Reading], speeches: Collection[int]) -
 
 
 def _named_for(
-    sentence: Sentence, mentions: list[Mention], words: frozenset[str], by: frozenset[str]
+    sentence: Sentence,
+    mentions: list[Mention],
+    words: frozenset[str],
+    by: frozenset[str],
+    *,
+    heads: frozenset[str] = frozenset(),
 ) -> tuple[str, ...]:
     """The actors that a word for a kind of text names as its authors: "statement by A and B", "A, opinion piece"."""
     tokens = sentence.tokens
@@ -77,13 +84,24 @@ def _named_for(
     if before and before[-1].form in ("name", "office") and at - before[-1].last <= 1:
         return _row(sentence, mentions, before[0].first)
     behind = _behind(sentence, at, by)
-    return _row(sentence, mentions, behind) if behind is not None else ()
+    if behind is None:
+        return ()
+    return _row(sentence, mentions, behind) or _row(
+        sentence, mentions, _behind_heads(sentence, behind, mentions, heads)
+    )
 
 
 def _behind(sentence: Sentence, at: int, by: frozenset[str]) -> int | None:
     """Where those begin whom the text named at `at` is by."""
     tokens = sentence.tokens
     return next((i + 1 for i in range(at + 1, min(at + NEAR, len(tokens))) if tokens[i].lower in by), None)
+
+
+def _behind_heads(sentence: Sentence, first: int, mentions: list[Mention], heads: frozenset[str]) -> int:
+    """Where the names begin behind what those named are ("the ministers of trade of A and B"), else `first`."""
+    named = next((m.first for m in mentions if m.first >= first), first)
+    said = any(t.lower in heads for t in sentence.tokens[first:named])
+    return named if said and named - first <= HEADED else first
 
 
 def _is_by_many(sentence: Sentence, mentions: list[Mention], words: frozenset[str], by: frozenset[str]) -> bool:
