@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.document import Document, Mention
-from pipeline.extract.concern import home, reaches_beyond
+from pipeline.extract.concern import home, is_column, reaches_beyond
 from pipeline.extract.confidence import confidence
 from pipeline.extract.converbs import lend_subjects
 from pipeline.extract.earlier import silence_earlier
@@ -59,6 +59,8 @@ def extract_commitments(document: Document, language: Language) -> list[Commitme
     records = [(_record(document, unit, language, density), unit.roles.nameless) for unit in units]
     side = home(document, frozenset(language.syntax.more.get("regions", ())))
     spoken = [r for r, nameless in records if nameless or _is_political(document, r)]
+    if is_column(document, frozenset(language.syntax.more.get("columns", ()))):
+        spoken = [r for r in spoken if all(a.type == "person" for a in r.agents)]
     if side is None:
         return spoken
     abroad = [r for r in spoken if _reaches_beyond(document, r, side)]

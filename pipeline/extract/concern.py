@@ -20,6 +20,8 @@ CLUBS = frozenset(
 )
 ALONE = 3  # mentions of a side beside which no other is named at all
 FEW = 4  # mentions of the leading side below which an article is too short to tell
+LABELLED = 4  # sentences, headings included, among which the label of a column stands
+LABEL_ENDS = frozenset("|:/·•—–")
 ASIDE = 0.2  # the others together, named less often than this share of the leading side, are named in passing
 
 
@@ -65,3 +67,9 @@ def reaches_beyond(
     return bool(ABROAD.intersection(concepts)) or bool(
         (sides_of(document, actor_ids) | {s for m in named for s in sides_of(document, m.actor_ids)}) - {side}
     )
+
+
+def is_column(document: Document, labels: frozenset[str]) -> bool:
+    """Whether a line at the top calls the text an opinion ("OPINION | Kim Berg"): what it asks for is its author's."""
+    lines = ([t.lower for t in s.tokens] for s in document.sentences[:LABELLED])
+    return any(words[0] in labels and (len(words) == 1 or words[1] in LABEL_ENDS) for words in lines if words)
