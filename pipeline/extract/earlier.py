@@ -13,6 +13,7 @@ from pipeline.records.dates import last_day
 
 RECENT = timedelta(days=21)  # an article may be as much later than the occasion that it tells of
 WHY = "dated to an earlier occasion"
+YEAR = len("2026")
 OPENING = 4  # tokens with which a sentence leads up to the date that opens it ("Back in March 2018, …")
 
 
@@ -43,6 +44,7 @@ def _over(document: Document, reading: Reading) -> Iterator[tuple[int, int]]:
     """The token spans of times that were over long before publication."""
     published = last_day(document.published) if document.published else None
     if published is None:
+        yield from _opening_year(document, reading)
         return
     limit = (date.fromisoformat(published) - RECENT).isoformat()
     for time in document.times:
@@ -52,3 +54,17 @@ def _over(document: Document, reading: Reading) -> Iterator[tuple[int, int]]:
                 held = [i for i, t in enumerate(reading.tokens) if t.start < time.end and time.start < t.end]
                 if held:
                     yield held[0], held[-1] + 1
+
+
+def _opening_year(document: Document, reading: Reading) -> Iterator[tuple[int, int]]:
+    """A bare year that opens a sentence, where nothing tells the day of the article: news leaves out its own year."""
+    told = getattr(reading.language.hooks, "is_past_form", None)
+    if told is None:
+        return
+    for time in document.times:
+        inside = reading.sentence.start <= time.start < reading.sentence.end
+        if inside and time.value and len(time.value) == YEAR and time.role == "point":
+            held = [i for i, t in enumerate(reading.tokens) if t.start < time.end and time.start < t.end]
+            behind = reading.tokens[held[-1] + 1 :] if held and held[0] == 0 else []
+            if any(told(t.lower) for t in behind[:OPENING]):
+                yield held[0], held[-1] + 1

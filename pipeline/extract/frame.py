@@ -44,6 +44,7 @@ class Frame:
     stranger: bool = False
     own_role: bool = False  # a role of the owners' state is the subject ("Norlandic negotiators")
     unknown: bool = False
+    others: bool = False  # the subject is others than those who meet, whom no name tells ("the allies")
     agreed: bool = False
     benefits: bool = False
     with_me: bool = False

@@ -13,7 +13,7 @@ from pipeline.extract.fronted import take_fronted
 from pipeline.extract.reading import Reading, Separator
 from pipeline.extract.separators import separators
 from pipeline.extract.standing import in_silenced_clause, stands
-from pipeline.extract.strangers import has_role, is_said_by_nobody, is_stranger, is_told_by_stranger
+from pipeline.extract.strangers import has_role, is_others, is_said_by_nobody, is_stranger, is_told_by_stranger
 from pipeline.extract.subjects import antecedent, elided_subjects, is_bare, is_nobody, is_product, is_spoken, is_stance
 from pipeline.extract.tails import Tail, reporting_tail
 from pipeline.extract.verbs import is_condition, is_inverted, is_negated, is_passive, is_subjectless
@@ -69,6 +69,7 @@ def find_frames(reading: Reading) -> list[Frame]:
                 frame.subjects = frame.owners  # "Norland's position is that Sudland is a partner"
             frame.unknown = not told and has_role(reading, start, cue.first)
             frame.stranger = not (told or frame.unknown)
+            frame.others = frame.unknown and is_others(reading, start, cue.first)
         in_front = any(m.first < cue.first for m in frame.subjects)
         gerund = set(getattr(reading.language.hooks, "GOVERNING_FORMS", ())) & set(reading.forms_at(cue.first))
         frame.silent = not in_front and not spoken and not gerund and is_stranger(reading, start, cue.first)
@@ -76,7 +77,8 @@ def find_frames(reading: Reading) -> list[Frame]:
         frame.silent = frame.silent or (frame.stranger and not told_of and is_nobody(reading, start, cue))
         said = frame.subjects or frame.we or frame.patients or (tail is not None and tail.speakers)
         frame.silent = frame.silent or (not said and is_said_by_nobody(reading, start, cue.first))
-        frame.silent = frame.silent or is_told_by_stranger(reading, tail)
+        known = bool(frame.subjects) and not cue.payload.weak  # what states did counts, whoever tells it
+        frame.silent = frame.silent or (not known and is_told_by_stranger(reading, tail))
         frame.silent = frame.silent or (not said and _goes_on_with_stranger(reading, seps, frames, start))
         frame.why = STRANGER if frame.silent else ""
         if frames and seps.get(start - 1) == "complementizer" and cue.payload.weak:

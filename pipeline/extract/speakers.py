@@ -158,6 +158,8 @@ def assign_roles(frame: Frame, discourse: Discourse, sentence: int, before: Ids)
     """Agents, addressees and final kind of a frame; `before` are the agents of the frame before it in the sentence."""
     rule = frame.decisive
     explicit, inner = ids_of(frame.subjects), ids_of(frame.inner_subjects)
+    if frame.others and not (explicit or inner or frame.we or (frame.tail is not None and frame.tail.speakers)):
+        return Roles((), ids_of(frame.addressees), frame.kind or "pledge", nameless=True)
     addressees = ids_of(frame.addressees) or (explicit if discourse.nameless and not frame.we else ())
     agents = _agents(frame, discourse, sentence, before, explicit, inner)
     kind: Kind = frame.kind or "pledge"
@@ -219,7 +221,8 @@ def _agents(frame: Frame, discourse: Discourse, sentence: int, before: Ids, expl
         return discourse.states()
     if tail and (frame.agreed or not together) and frame.cue.payload.weak:
         others = discourse.are_others(explicit, tail) or discourse.are_told_of(explicit, tail)
-        return explicit if explicit and others else tail
+        wider = len(explicit) > 1 and not any(i.startswith("person:") for i in tail)  # a ministry tells for both
+        return explicit if explicit and (others or wider) else tail
     if frame.cue.payload.subject == "thing" and inner and not tail:
         return inner  # "the agreement means that the government will …"
     if frame.instructed and explicit:

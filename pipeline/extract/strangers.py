@@ -55,6 +55,17 @@ def has_role(reading: Reading, first: int, verb: int) -> bool:
     return hook is not None and _listed(hook(_unnamed(reading, first, verb), reading.tokens[verb].lower), roles)
 
 
+def is_others(reading: Reading, first: int, verb: int) -> bool:
+    """Whether the subject is no known actor, but others than those who meet ("the allies", "African leaders")."""
+    hook = getattr(reading.language.hooks, "subject_noun", None)
+    more = reading.language.syntax.more
+    words = _unnamed(reading, first, verb)
+    if hook is None or not words or not more.get("others"):
+        return False
+    distant = any(word in more.get("distant", ()) for word in words)
+    return _listed(hook(words, reading.tokens[verb].lower), more["others"]) or distant
+
+
 def _listed(lemma: str, words: tuple[str, ...]) -> bool:
     """Whether a noun is in a list, where "*x" stands for every longer word that ends in x."""
     return lemma in words or any(w[0] == "*" and len(lemma) >= len(w) and lemma.endswith(w[1:]) for w in words)

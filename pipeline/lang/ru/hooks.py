@@ -211,6 +211,11 @@ def is_we_form(word: str) -> bool:
     return word.endswith(("ем", "им", "ём", "мся")) and any(p.grammar.we for p in _parses(word))
 
 
+def is_past_form(word: str) -> bool:
+    """Whether a word is a verb in the past."""
+    return number_of(word) > 0
+
+
 def is_they_form(word: str) -> bool:
     """Whether a verb says "they" and no more: without a subject it tells of nobody ("premiums, they promise, …")."""
     return word.endswith(("ут", "ют", "ат", "ят")) and any(
