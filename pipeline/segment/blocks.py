@@ -42,6 +42,7 @@ class _State:
     bodies: int = 0
     headline: bool = False
     listing: bool = False
+    leads: bool = False  # whether items go on with its sentence ("They agreed to" above "- build a port")
     tight: bool = False  # whether list items follow one another without an empty line
     seen: set[str] = field(default_factory=set)
 
@@ -55,6 +56,9 @@ def find_blocks(text: str, rules: Rules) -> list[Block]:
         words = text[line.start : line.end].strip(" |") or "|"
         if line.gap and state.tight and not _ITEM.match(words):
             state.listing = state.tight = False
+        later = lines[number + 1].start if number + 1 < len(lines) else line.end
+        item = _ITEM.match(text, later)
+        state.leads = item is not None and text[item.end()].islower() and not _ITEM.match(words)
         kind = _kind(words, lines[number + 1 :], state, rules)
         _learn(state, kind, words, gap=line.gap)
         first = state.bodies == 1 and kind == "paragraph"
@@ -75,7 +79,7 @@ def _learn(state: _State, kind: BlockKind, words: str, *, gap: bool) -> None:
         state.bodies += 1
         state.tight = state.listing and not gap
         item = _ITEM.match(words) is not None or words[-1] in ";,"
-        state.listing = words.endswith(":") or (state.listing and (item or not _FINAL.search(words)))
+        state.listing = words.endswith(":") or state.leads or (state.listing and (item or not _FINAL.search(words)))
     elif kind == "heading":
         state.listing = False
 
@@ -135,6 +139,8 @@ def _closed(words: str, rest: Sequence[Line], state: _State) -> BlockKind:
 
 def _open(words: str, rest: Sequence[Line], state: _State, rules: Rules) -> BlockKind:
     """A line without a final stop: the headline, a heading, a list item, a name, or a sentence that lost its stop."""
+    if state.leads and len(_WORD.findall(words)) > NAMES:
+        return "paragraph"
     if not state.bodies and not state.headline:
         return "heading" if rest and len(words) <= HEADLINE else "paragraph"
     if state.listing:
