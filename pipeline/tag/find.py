@@ -199,7 +199,8 @@ def _name_behind_seat(tokens: Sequence[Token], at: int, known: Tables) -> tuple[
         )
     ):
         end += 1
-    for first in range(start, end - 1):
+    # most provinces have two syllables, and their second may look like a family name
+    for first in sorted(range(start, end - 1), key=lambda at: at != start + 2 or end - at < 3):
         whole = 3 <= end - first <= 4 or (end - first == 2 and first > start + 1)
         if whole and tokens[first].lower in known.family_names and all(t.text[0].isalpha() for t in tokens[first:end]):
             return first, end
