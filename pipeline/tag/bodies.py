@@ -47,16 +47,9 @@ def side_ids(draft: Draft, sentence: Sentence, context: Context) -> tuple[str, .
 def org_ids(draft: Draft, sentence: Sentence, context: Context) -> tuple[str, ...]:
     """Actor ids of an organisation or a party."""
     entry = draft.entries[0]
-    if entry.sort == NICKNAME and (_is_place(draft, sentence, context) or not _is_told(entry, context)):
+    if entry.sort == NICKNAME and (_is_place(draft, sentence, context) or not context.firm.issuperset(entry.ids)):
         return ()
     return entry.ids
-
-
-def _is_told(entry: Entry, context: Context) -> bool:
-    """Whether the article has the full name of each organisation, or of the one it is an organ of."""
-    bodies = context.known.gazetteer.bodies
-    whole = (body.part_of for i in entry.ids if (body := bodies.get(i)) is not None)
-    return context.firm.issuperset(entry.ids) or any(part in context.firm for part in whole if part)
 
 
 def body_ids(draft: Draft, sentence: Sentence, context: Context) -> tuple[str, ...]:
