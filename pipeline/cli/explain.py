@@ -46,7 +46,7 @@ def _article(given: str) -> Article:
     """The article of a file or standard input (the first, where it holds several), or the text itself."""
     if given == "-":
         items = read_stream(sys.stdin.buffer, "stdin.txt")
-    elif len(given) < 255 and Path(given).is_file():
+    elif len(given.encode()) < 255 and Path(given).is_file():
         items = read_path(Path(given), Path(given).parent)
     else:
         items = iter([Article(article_id="text", text=given, source_name="text")])
