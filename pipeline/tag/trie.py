@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import product
 from typing import Generic, TypeVar
@@ -68,30 +67,74 @@ class Stemmer:
         return (EXACT + self.plain(word), *self.stems(word))
 
 
-@dataclass(slots=True)
 class _Node(Generic[Payload]):
-    after: dict[str, _Node[Payload]] = field(default_factory=dict)
-    payloads: list[Payload] = field(default_factory=list)
+    __slots__ = ("after", "payloads")
+
+    def __init__(self) -> None:
+        self.after: dict[str, _Node[Payload]] = {}
+        self.payloads: list[Payload] = []
+
+
+class _Step(Generic[Payload]):
+    """Where rows stand after some words of a text: the nodes reached, and the steps that words lead on to."""
+
+    __slots__ = ("further", "nodes", "payloads")
+
+    def __init__(self, nodes: list[_Node[Payload]]) -> None:
+        self.nodes = nodes
+        self.payloads = [payload for node in nodes for payload in node.payloads]
+        self.further: dict[str, _Step[Payload] | None] = {}
 
 
 class Phrases(Generic[Payload]):
-    """Rows of words with what each stands for."""
+    """Rows of words with what each stands for.
+
+    Rows are put into the trie when a text first has a word that begins like them: of the thousands of an article's
+    language few are met. The ways that texts take through it are remembered, stems and all.
+    """
 
     def __init__(self, stemmer: Stemmer) -> None:
         self._stemmer = stemmer
         self._root: _Node[Payload] = _Node()
-        self._first: dict[str, list[_Node[Payload]]] = {}
+        self._waiting: dict[str, list[tuple[str, Payload, bool]]] = {}  # rows by the letters with which they begin
+        self._fronts: dict[str, list[str]] = {}
+        self._starts: dict[str, _Step[Payload] | None] = {}
         self._elements: dict[tuple[str, bool], list[tuple[str, ...]]] = {}  # many rows have the same
+        self._remembered = 0
 
     def add(self, row: str, payload: Payload, *, exact: bool = False) -> None:
         """Add one row of words; with `exact` none of its words takes an ending."""
-        self._first.clear()
-        choices = [self._choices(element, exact) for element in row.split()]
-        for words in product(*choices):
-            node = self._root
-            for key in (key for keys in words for key in keys):
-                node = node.after.setdefault(key, _Node())
-            if node is not self._root:
+        if self._starts:
+            self._starts.clear()
+        item = (row, payload, exact)
+        for letters in self._front(row.partition(" ")[0]):
+            rows = self._waiting.get(letters)
+            if rows is None:
+                self._waiting[letters] = [item]
+            elif rows[-1] is not item:
+                rows.append(item)
+
+    def _front(self, element: str) -> list[str]:
+        """The letters with which each choice of a row's first element begins; no ending is cut off them."""
+        known = self._fronts.get(element)
+        if known is None:
+            words = (_words(choice)[0] for choice in element.split("|"))
+            known = self._fronts[element] = [self._stemmer.plain(word)[:SHORTEST_STEM] for word in words]
+        return known
+
+    def _compile(self, letters: str) -> None:
+        """Put the rows that begin with these letters into the trie."""
+        for row, payload, exact in self._waiting.pop(letters, ()):
+            first, *others = row.split()
+            choices = zip(self._choices(first, exact), self._front(first), strict=True)
+            fitting = [keys for keys, front in choices if front == letters]
+            for words in product(fitting, *(self._choices(element, exact) for element in others)):
+                node = self._root
+                for key in (key for keys in words for key in keys):
+                    further = node.after.get(key)
+                    if further is None:
+                        further = node.after[key] = _Node()
+                    node = further
                 node.payloads.append(payload)
 
     def _choices(self, element: str, exact: bool) -> list[tuple[str, ...]]:
@@ -100,40 +143,55 @@ class Phrases(Generic[Payload]):
             return known
         made = self._elements[element, exact] = []
         for choice in element.split("|"):
-            whole = exact or choice.startswith(EXACT)
-            words = pieces(choice.removeprefix(EXACT) if len(choice) > 1 else choice)
+            whole, words = exact or choice.startswith(EXACT), _words(choice)
             made.append(tuple(EXACT + self._stemmer.plain(w) if whole else self._stemmer.stem(w) for w in words))
         return made
 
     def at(self, tokens: Sequence[Token], start: int) -> list[tuple[int, Payload]]:
         """Every (end, payload) of rows that begin at token `start`."""
         word = tokens[start].lower
-        front = self._first.get(word)
-        if front is None:
-            front = self._opening(word)
+        step = self._starts[word] if word in self._starts else self._start(word)
         found: list[tuple[int, Payload]] = []
-        at = start + 1
-        while front:
-            found += [(at, payload) for node in front for payload in node.payloads]
-            if at == len(tokens):
+        at, size = start + 1, len(tokens)
+        while step is not None:
+            for payload in step.payloads:
+                found.append((at, payload))
+            if at == size:
                 break
-            keys = self._stemmer.keys(tokens[at].lower)
-            front = [node.after[key] for node in front for key in keys if key in node.after]
+            word = tokens[at].lower
+            step = step.further[word] if word in step.further else self._further(step, word)
             at += 1
         return found
 
     def begins(self, word: str) -> bool:
         """Whether a row begins with this word; remembered for many words only."""
-        known = self._first.get(word)
-        return bool(self._opening(word) if known is None else known)
+        return (self._starts[word] if word in self._starts else self._start(word)) is not None
 
-    def _opening(self, word: str) -> list[_Node[Payload]]:
-        """Where rows go on that a word may begin; most words begin none, so this is remembered."""
-        after = self._root.after
-        known = [after[key] for key in self._stemmer.keys(word) if key in after]
-        if len(self._first) < MOST_WORDS:
-            self._first[word] = known
-        return known
+    def _start(self, word: str) -> _Step[Payload] | None:
+        """Where rows stand that a word may begin; most words begin none, so this is remembered."""
+        letters = self._stemmer.plain(word)[:SHORTEST_STEM]
+        if letters in self._waiting:
+            self._compile(letters)
+        return self._step([self._root], word, self._starts)
+
+    def _further(self, step: _Step[Payload], word: str) -> _Step[Payload] | None:
+        return self._step(step.nodes, word, step.further)
+
+    def _step(
+        self, nodes: list[_Node[Payload]], word: str, remembered: dict[str, _Step[Payload] | None]
+    ) -> _Step[Payload] | None:
+        keys = self._stemmer.keys(word)
+        reached = [node.after[key] for node in nodes for key in keys if key in node.after]
+        step = _Step(reached) if reached else None
+        if self._remembered < MOST_WORDS:
+            remembered[word] = step
+            self._remembered += 1
+        return step
+
+
+def _words(choice: str) -> list[str]:
+    """The words of one choice of an element."""
+    return pieces(choice.removeprefix(EXACT) if len(choice) > 1 else choice)
 
 
 def pieces(text: str) -> list[str]:
