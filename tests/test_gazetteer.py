@@ -9,10 +9,12 @@ import pytest
 
 from pipeline.config import LANGUAGES
 from pipeline.gazetteer.load import HOME, day_range, gazetteer, kebab
+from pipeline.gazetteer.model import place_of
 from pipeline.lang.load import HOME as LANG
 from pipeline.tag.tables import tables
 
 LEAST_ORGANISATIONS, LEAST_WITH_MEMBERS, LEAST_HOLDERS, LEAST_STATES = 150, 100, 3000, 195
+LEAST_OF_AN_OFFICE = 45  # states
 PARTIAL_DAY = re.compile(r"(\d{4}(-\d{2}(-\d{2})?)?)?")
 SEVERAL = ("other", "deputy_head_of_government", "deputy_head_of_state")  # offices that many hold at once
 JOINT = {("AND", "head_of_state"), ("SMR", "head_of_state")}  # two co-princes, two captains regent
@@ -39,10 +41,17 @@ def test_persons_bear_the_id_of_their_english_name() -> None:
     assert [p.actor_id for p in gazetteer().people.values() if p.actor_id != "person:" + kebab(p.name)] == []
 
 
-def test_holders_are_of_known_states_and_organisations() -> None:
+def test_holders_are_of_known_states_organisations_and_parties() -> None:
     known = gazetteer()
-    organisations = {o.actor_id for o in known.organisations}
-    assert {of for of, _ in known.holdings} <= organisations | set(known.states)
+    assert {of for of, _ in known.holdings} <= set(known.bodies) | set(known.states)
+
+
+@pytest.mark.parametrize(
+    "office", ["foreign_minister", "defence_minister", "trade_minister", "speaker", "party_leader"]
+)
+def test_an_office_is_known_of_the_states_of_which_most_is_told(office: str) -> None:
+    states = {place_of(of) for of, held in gazetteer().holdings if held == office}
+    assert len(states) >= LEAST_OF_AN_OFFICE
 
 
 def test_terms_of_one_office_do_not_overlap() -> None:

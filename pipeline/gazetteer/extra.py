@@ -1,10 +1,10 @@
 """Actors that the user adds, from a CSV file or JSON Lines: a row is a term of office, with what its holder is called.
 
 Popolo-like columns; `of`, `office`, `person` and `name` are needed, the others may be missing or empty:
-`of` (ISO 3166-1 alpha-3, or `org:…`), `office` (as in `office_holders.csv`, or `other`), `person` (the id behind
-`person:`), `name` (usual English form), `from` and `to` (ISO dates, the day of `to` no longer counts; of a month or a
-year the days count on which it is certain), `acting` (1 for who holds the office for the time being), `ru`, `sv`, `vi`
-and `other` (spellings, parted by `;`), `wikidata`, `source`.
+`of` (ISO 3166-1 alpha-3, `org:…` or `party:…`), `office` (as in `office_holders.csv`, or `other`), `person` (the id
+behind `person:`), `name` (usual English form), `from` and `to` (ISO dates, the day of `to` no longer counts; of a month
+or a year the days count on which it is certain), `acting` (1 for who holds the office for the time being), `ru`, `sv`,
+`vi` and `other` (spellings, parted by `;`), `wikidata`, `source`.
 """
 
 from __future__ import annotations
@@ -22,7 +22,10 @@ SPELLINGS = ("ru", "sv", "vi", "other")
 COLUMNS = (*NEEDED, "from", "to", "acting", *SPELLINGS, "wikidata", "source")
 DATE = re.compile(r"(\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?)?")
 SHAPES = {
-    "of": (re.compile(r"[A-Z]{3}|org:[a-z0-9-]+"), "an ISO 3166-1 alpha-3 code such as LAO, or org:asean"),
+    "of": (
+        re.compile(r"[A-Z]{3}|org:[a-z0-9-]+|party:[A-Z]{3}-[a-z0-9-]+"),
+        "an ISO 3166-1 alpha-3 code such as LAO, or org:asean, or party:GBR-labour",
+    ),
     "office": (re.compile(r"[a-z_]+"), "an office such as foreign_minister"),
     "person": (re.compile(r"[a-z0-9]+(-[a-z0-9]+)*"), "an id such as to-lam"),
     "name": (re.compile(r"\S.*"), "a name"),

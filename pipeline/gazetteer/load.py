@@ -12,7 +12,18 @@ from anyascii import anyascii
 
 from pipeline.errors import DataError
 from pipeline.gazetteer.extra import SPELLINGS, read_actors
-from pipeline.gazetteer.model import FIRST_DAY, LAST_DAY, Body, Gazetteer, Holding, Membership, Names, Person, State
+from pipeline.gazetteer.model import (
+    FIRST_DAY,
+    LAST_DAY,
+    Body,
+    Gazetteer,
+    Holding,
+    Membership,
+    Names,
+    Person,
+    State,
+    place_of,
+)  # fmt: skip
 
 HOME = Path(__file__).parent
 Row = dict[str, str]
@@ -98,15 +109,16 @@ class _People:
     def held(self, row: Row, *, replaces: bool = False) -> None:
         """Add a term of office; with `replaces` nobody else held the office meanwhile."""
         person = self.people["person:" + row["person"]]
-        if not row["of"].startswith("org:"):
-            person.state = person.state or row["of"]
+        place = place_of(row["of"])
+        if place is not None:
+            person.state = person.state or place
         since, until = _certain(row)
         term = Holding(row["of"], row["office"], person.actor_id, since, until, row["acting"] == "1", row["source"])
         terms = self.holdings.setdefault((row["of"], row["office"]), [])
         if replaces:
             terms[:] = [rest for t in terms for rest in _without(t, term)]
         terms.append(term)
-        self.by_holder.setdefault(row["of"], {})[person.actor_id] = None
+        self.by_holder.setdefault(place or row["of"], {})[person.actor_id] = None
 
     def terms(self) -> dict[str, tuple[Holding, ...]]:
         """The terms of each person."""

@@ -6,6 +6,14 @@ from dataclasses import dataclass, field
 
 FIRST_DAY, LAST_DAY = "0000-01-01", "9999-12-31"
 Names = dict[str, tuple[str, ...]]  # by language code
+ORGANISATION, PARTY = "org:", "party:"
+
+
+def place_of(holder: str) -> str | None:
+    """The state of whoever holds an office: the holder itself, or that of a party; None for an organisation."""
+    if holder.startswith(ORGANISATION):
+        return None
+    return holder.removeprefix(PARTY)[:3]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +61,7 @@ class Holding:
     Of a date that is known to the month or the year only, the days on which it is certain count.
     """
 
-    holder: str  # ISO alpha-3 of a state, or the actor id of an organisation
+    holder: str  # ISO alpha-3 of a state, or the actor id of an organisation or a party
     office: str
     person: str
     since: str
@@ -82,7 +90,7 @@ class Gazetteer:
     people: dict[str, Person]
     holdings: dict[tuple[str, str], tuple[Holding, ...]]
     terms: dict[str, tuple[Holding, ...]]  # by person
-    by_holder: dict[str, tuple[str, ...]]  # persons of a state or organisation
+    by_holder: dict[str, tuple[str, ...]]  # persons of a state (its parties' too) or organisation
     memberships: dict[str, tuple[Membership, ...]]  # by actor id of the organisation
 
     def holder(self, holder: str, office: str, day: str) -> str | None:

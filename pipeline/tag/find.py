@@ -93,7 +93,8 @@ def _titles_of_bodies(
     for last, entry in rows:
         if entry.kind == "title" and last < best.last:
             behind = known.words.at(tokens, last)
-            if any(e.kind == "org" and end > best.last and _case_fits(tokens, last, end, e) for end, e in behind):
+            bodies = [(end, e) for end, e in behind if e.kind in ("org", "party") and end > best.last]
+            if any(_case_fits(tokens, last, end, e) for end, e in bodies):
                 yield Hit(best.first, last, entry)
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.document import Sentence
 from pipeline.tag.context import Context, isos_of, side_of
 from pipeline.tag.draft import Draft
-from pipeline.tag.people import MAIN, Known
+from pipeline.tag.people import MAIN, OF_ORGANISATIONS, Known
 from pipeline.tag.tables import Entry
 
 UNNAMED = ("leaders", "other")
@@ -162,6 +162,9 @@ def title_ids(draft: Draft, sentence: Sentence, context: Context) -> tuple[str, 
         return (same.actor_id,)
     if draft.former or draft.members:
         return ()
+    party = _party_led(draft)
+    if party and (party_ids := _leader_ids(party, context)):
+        return party_ids
     states = holders(draft, context)
     found = by_office(draft, states, context)
     if states and draft.entries[0].office in UNNAMED and len(found) < len(states):
@@ -174,6 +177,24 @@ def title_ids(draft: Draft, sentence: Sentence, context: Context) -> tuple[str, 
     if not found and not states and draft.entries[0].plural:
         return tuple(s for s in context.scene.ranked()[:2] if s.startswith("org:"))[:1]  # "the leaders" of its summit
     return tuple(dict.fromkeys(k.actor_id for k in found))
+
+
+def _party_led(draft: Draft) -> Entry | None:
+    """The party whose leader an office is: "leader of the Labour Party"."""
+    parties = [hit.entry for hit in draft.holders if hit.kind == "party"]
+    leads = draft.entries[0].office in OF_ORGANISATIONS and not draft.entries[0].plural
+    return parties[0] if len(parties) == 1 and leads else None
+
+
+def _leader_ids(party: Entry, context: Context) -> tuple[str, ...]:
+    """Who leads a party on the day, by its own terms or its state's if it rules; itself where nobody is known."""
+    registry, gazetteer = context.registry, context.known.gazetteer
+    known = registry.holder(party.ids[0], "party_leader", "") or (
+        registry.holder(party.of, "party_leader", "") if gazetteer.bodies[party.ids[0]].ruling else None
+    )
+    if known is not None:
+        return (known.actor_id,)
+    return () if gazetteer.bodies[party.ids[0]].ruling else party.ids
 
 
 def _sole(draft: Draft, name: str, states: Sequence[str], context: Context) -> Known | None:

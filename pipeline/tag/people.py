@@ -10,7 +10,7 @@ from rapidfuzz.fuzz import ratio
 
 from pipeline.document import Token
 from pipeline.gazetteer.load import kebab
-from pipeline.gazetteer.model import Gazetteer
+from pipeline.gazetteer.model import PARTY, Gazetteer, place_of
 from pipeline.tag.likeness import (
     ALIKE,
     ALIKE_KNOWN,
@@ -159,7 +159,7 @@ class Registry:
     ) -> Known | None:
         """The candidate whose name, in Latin letters, is spelt nearly so; `near` where his office speaks for him."""
         stems = [self.known.name_stemmer.stems(w) for w in words]
-        written = {self._latin([row[0] for row in stems]), self._latin([min(row, key=len) for row in stems])}
+        written = {self._latin(row).title() for row in ([r[0] for r in stems], [min(r, key=len) for r in stems])}
         best, score = None, 0.0
         for actor_id in candidates:
             for latin, name in product(sorted(written), self._names(actor_id)):
@@ -173,7 +173,7 @@ class Registry:
     def _in_that_office(self, words: Sequence[str], states: Sequence[str], offices: tuple[str, ...]) -> Known | None:
         """Who holds that very office on the day, if the name is spelt like a part of theirs, or theirs like a part."""
         wanted = [one for office in offices if office in MAIN for one in MEANT.get(office, (office,))]
-        spelt = self._latin([self.known.name_stemmer.stem(w) for w in words]).split()
+        spelt = self._latin([self.known.name_stemmer.stem(w) for w in words]).title().split()
         for actor_id in (self.gazetteer.holder(of, one, self.day) for of in states for one in wanted):
             if actor_id and any(like_part(spelt, name.split()) for name in self._names(actor_id)):
                 return self._get(actor_id)
@@ -181,7 +181,7 @@ class Registry:
 
     def may_be_called(self, known: Known, word: str) -> bool:
         """Whether a single name is spelt anything like one of a person's."""
-        latin = self._latin([self.known.name_stemmer.stem(word)])
+        latin = self._latin([self.known.name_stemmer.stem(word)]).title()
         return any(ratio(latin, w) >= ALIKE_WORD for name in self._names(known.actor_id) for w in name.split())
 
     def spoken(self, words: list[str]) -> list[str]:
@@ -249,7 +249,7 @@ class Registry:
     def _once_held(self, actor_id: str, states: Sequence[str], offices: tuple[str, ...]) -> bool:
         wanted = {o for office in offices for o in MEANT.get(office, (office,))}
         terms = self.gazetteer.terms.get(actor_id, ())
-        return any(t.office in wanted and (not states or t.holder in states) for t in terms)
+        return any(t.office in wanted and (not states or place_of(t.holder) in states) for t in terms)
 
     def _here(self, word: str) -> list[Known]:
         """Persons of the article whose surname the word may be a form of."""
@@ -267,7 +267,7 @@ class Registry:
             return True
         wanted = [o for office in offices for o in MEANT.get(office, (office,))]
         return any(
-            (not states or of in states) and (not wanted or office in wanted or "other" in wanted)
+            (not states or place_of(of) in states) and (not wanted or office in wanted or "other" in wanted)
             for of, office in held
         )
 
@@ -338,6 +338,8 @@ class Registry:
         for of, held, portfolio in known.offices:
             if (holder is not None and of != holder) or (held == "head_of_state" and not self._has_office(of, office)):
                 continue
+            if holder is None and of.startswith(PARTY):
+                continue  # "the General Secretary" is nobody who but leads one party of many
             if held in wanted or held == office:
                 if slug and portfolio and slug != portfolio:
                     continue
