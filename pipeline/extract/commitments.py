@@ -103,8 +103,9 @@ def find_units(document: Document, language: Language, trace: Trace | None = Non
     for index, reading in readings.items():
         source = _source(reading)
         discourse.speech = speeches.get(index) or (source.actor_ids if source is not None else ()) or voice.speaks
+        discourse.speech = discourse.speech or (discourse.written_by if len(discourse.written_by) == 1 else ())
         discourse.apart = reading.sentence.block in quotes
-        discourse.signed = who_we_are(reading) or discourse.signed
+        discourse.are_we(who_we_are(reading), reading.sentence.block)
         frames = told[index]
         lend_subjects(reading, frames)
         silence_earlier(document, reading, frames)

@@ -31,6 +31,7 @@ class Discourse:
     speech: Ids = ()  # whose direct speech the sentence belongs to, where a later one says so
     headline: Ids = ()  # who does something in the headline
     nameless: bool = False  # whether the text is by many whom nobody names
+    signed_at: int = -1  # the paragraph that says itself who "we" is
     authors: Ids = ()  # whom the whole text is by: a statement, a speech, an opinion piece
     apart: bool = False  # whether the sentence is direct speech that stands apart from what the article tells
     quoted: Ids = ()  # who spoke last in such speech
@@ -56,6 +57,16 @@ class Discourse:
             self.heard(ids, sentence)
         elif ids and not self.apart:
             self.told_of, self.told_at = ids, sentence
+
+    @property
+    def written_by(self) -> Ids:
+        """The persons whose statement or opinion piece the text is: they say all that it says."""
+        return self.authors if all(i.startswith("person:") for i in self.authors) else ()
+
+    def are_we(self, ids: Ids, block: int) -> None:
+        """A paragraph says who "we" is; in a text by persons these are meant again from the next one on."""
+        self.signed_at = block if ids else self.signed_at
+        self.signed = ids or (self.written_by if block != self.signed_at else ()) or self.signed
 
     @property
     def somebody(self) -> bool:
@@ -196,7 +207,7 @@ def _agents(frame: Frame, discourse: Discourse, sentence: int, before: Ids, expl
     tail = ids_of(frame.tail.speakers) if frame.tail is not None else ()
     if frame.tail is not None and frame.tail.recalled:
         tail = discourse.fitting(1, (discourse.recent(sentence),))
-    tail = tail or discourse.speech
+    tail = tail or discourse.speech or (() if explicit else discourse.written_by)
     together = frame.kind in ("agreement", "signing")
     if frame.we and not frame.i_alone and _decided(frame) and all(i.startswith("person:") for i in discourse.meeting()):
         together = True  # said by one of two who met, "we decided" means both

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from pipeline.document import Mention
+from pipeline.extract.beside import DASHES
 from pipeline.extract.clauses import clause_start, subject
 from pipeline.extract.reading import CLOSERS, OPENERS, Reading
 from pipeline.extract.separators import separators
+from pipeline.extract.speakers import ids_of
 from pipeline.extract.tails import reporting_tail
 
 PREFACE = 3  # sentences at the top in which a speech is announced
 SPOKEN = 2  # sentences that say "I" outside quotes
 HEADER = 24  # tokens that a speaker's name and office may take up before the colon
 NEAR = 8  # tokens between a verb of saying and the colon behind it
+LONGEST_SPEECH = 12  # sentences
 
 
 def transcript_speakers(readings: Mapping[int, Reading]) -> dict[int, tuple[str, ...]]:
@@ -121,25 +124,52 @@ def _opens_with(reading: Reading, name: str) -> bool:
 
 
 def _before_quote(reading: Reading) -> tuple[str, ...]:
-    """The person who says what stands behind a colon."""
-    for at, last in sorted(reading.by_class.get("said", {}).items()):
+    """Who says what stands behind a colon: a person, or one ministry or state whose words a new paragraph gives."""
+    verbs = dict(reading.by_class.get("said", {}))
+    if reading.tokens[-1].text == ":":
+        verbs.update({c.first: c.last for c in reading.cues if c.payload.kind is None and not c.payload.weak})
+    for at, last in sorted(verbs.items()):
         near = range(last, min(last + NEAR, len(reading.tokens)))
         colon = next((i for i in near if reading.tokens[i].text == ":"), 0)
-        opens = colon and (colon + 1 == len(reading.tokens) or reading.tokens[colon + 1].text in OPENERS)
-        if opens:
-            return _people(_subject_of(reading, at, last))
+        ends = colon + 1 == len(reading.tokens)
+        if colon and (ends or reading.tokens[colon + 1].text in OPENERS):
+            subjects = _subject_of(reading, at, last)
+            one = ids_of(subjects)
+            return one if ends and len(one) == 1 else _people(subjects)
     return ()
 
 
 def _quoted(readings: Mapping[int, Reading], first: int) -> Iterator[int]:
-    """The sentence that opens a quote, and those that follow in its paragraph until the quote is closed."""
+    """The sentence that opens a quote, and those that follow until the quote is closed.
+
+    Behind a colon that ends a paragraph the speech is the next one, or all up to where its quote is closed or as long
+    as each begins with a dash.
+    """
     yield first
     index = first
-    while not any(t.text in CLOSERS for t in readings[index].tokens[-2:]):
+    tokens = readings[first].tokens
+    behind = readings.get(first + 1)
+    apart = tokens[-1].text == ":" and behind is not None and behind.sentence.opens_block
+    opener = behind.tokens[0].text if apart and behind is not None else ""
+    while (apart and index == first) or not _closes(readings[index]):
         index += 1
-        if index not in readings or readings[index].sentence.opens_block:
+        if index not in readings or not _runs_on(readings[index], opener, new=index == first + 1 and apart):
             return
         yield index
+        if index == first + LONGEST_SPEECH:
+            return
+
+
+def _closes(reading: Reading) -> bool:
+    return any(t.text in CLOSERS for t in reading.tokens[-2:])
+
+
+def _runs_on(reading: Reading, opener: str, *, new: bool) -> bool:
+    """Whether a sentence still belongs to the speech that began with `opener` ("" where no paragraph came between)."""
+    if new or not reading.sentence.opens_block:
+        return True
+    text = reading.tokens[0].text
+    return bool(opener) and (opener in OPENERS or (opener in DASHES and text == opener))
 
 
 def _subject_of(reading: Reading, verb: int, last: int) -> list[Mention]:

@@ -290,7 +290,7 @@ class Composer(Names):
         offices = (hit.entry.office, draft.entries[-1].office)
         beside = hit.first == draft.last and hit.entry.office == "other"  # "Energy Minister Prince A"
         joined = hit.first == draft.last + 1 and self._joined(draft.last, hit.first) and "other" not in offices
-        joined = joined and (not draft.holders or set(offices) == PARTY_STATE)
+        joined = joined and offices[0] != offices[1] and (not draft.holders or set(offices) == PARTY_STATE)
         if self.tokens[draft.last].text == "," and hit.first == draft.last + 1:
             joined = True
         if hit.entry.plural or draft.entries[-1].plural or not (beside or joined):
