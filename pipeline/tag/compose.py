@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from pipeline.gazetteer.load import kebab
 from pipeline.lang.spelling import GENITIVES
 from pipeline.tag.draft import Draft, is_bare_people, is_bare_side
+from pipeline.tag.fields import unlisted_field
 from pipeline.tag.find import Hit, name_end
 from pipeline.tag.names import Names
 from pipeline.tag.tables import Entry
@@ -179,8 +183,8 @@ class Composer(Names):
             if between and all(t.lower in GENITIVES for t in between):
                 draft.same_as = self.drafts[-1]
         draft.inner, draft.open = list(left), not left
-        if hit.kind == "title" and hit.entry.slug:
-            draft.last = self._further_fields(hit)
+        if hit.kind == "title":
+            at = self._with_fields(draft, hit, at)
         at += 1
         while True:
             at, extended = self._right_holders(draft, at)
@@ -195,6 +199,19 @@ class Composer(Names):
             self._appose(draft)
         self.drafts.append(draft)
         return at
+
+    def _with_fields(self, draft: Draft, hit: Hit, at: int) -> int:
+        """Take in the fields of government behind a title; returns the last hit that is taken in."""
+        draft.last = self._further_fields(hit) if hit.entry.slug else hit.last
+        states = frozenset(h.first for h in self.hits[at + 1 :] if h.kind == "state")
+        end = unlisted_field(self.tokens, hit, self.blocked, states, self.known)
+        if end <= draft.last:
+            return at
+        draft.last = end
+        if hit.entry.office == "minister" and not hit.entry.slug:
+            slug = kebab(" ".join(t.text for t in self.tokens[hit.last + bool(self.known.titles.field_of) : end]))
+            draft.entries = (replace(hit.entry, slug=slug),)
+        return self._after(end, at + 1) - 1
 
     def _state_behind_name(self, draft: Draft, at: int) -> None:
         """Whose office it is where the state stands behind the name: "President A B of Norland"."""

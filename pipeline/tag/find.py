@@ -80,6 +80,8 @@ def _best_at(tokens: Sequence[Token], at: int, known: Tables) -> Hit | None:
         if best is None or _weight(hit) > _weight(best):
             best = hit
     if best is not None and best.kind == "title":
+        if at and best.last == at + 1 and token.text.isupper() and tokens[at - 1].text[-1].isdigit():
+            return None  # "8 PM"
         best = next(_titles_of_bodies(tokens, best, rows, known), best)
     if "-" in token.lower and (best is None or (best.last == at + 1 and best.entry.kind != "state")):
         return _compound(token, at, known) or best
@@ -153,7 +155,7 @@ def name_end(tokens: Sequence[Token], at: int, blocked: frozenset[int], known: T
         if end in blocked and not (own and end > at and tokens[end].text[:1].isupper() and end - at < 4):
             break
         token = tokens[end]
-        if _is_name_word(token.text):
+        if is_name_word(token.text):
             end += 1
             if end < len(tokens) and tokens[end].text == "." and len(token.text) == 1:
                 end += 1
@@ -195,7 +197,7 @@ def _name_behind_seat(tokens: Sequence[Token], at: int, known: Tables) -> tuple[
         end < len(tokens)
         and end - start < LONGEST_SEAT
         and (
-            _is_name_word(tokens[end].text)
+            is_name_word(tokens[end].text)
             or (tokens[end].text in "-–" and _is_name_word_at(tokens, end + 1, frozenset()))
         )
     ):
@@ -209,16 +211,18 @@ def _name_behind_seat(tokens: Sequence[Token], at: int, known: Tables) -> tuple[
 
 
 @lru_cache(maxsize=1 << 15)
-def _is_name_word(text: str) -> bool:
+def is_name_word(text: str) -> bool:
     """A capitalised word, or one with a small particle before its hyphen (`al-Shaer`)."""
     head, dash, tail = text.partition("-")
+    if text.isalpha() and sum(map(str.isupper, text[1:])) > 1 and not text.isupper():
+        return False  # "HomeNewsGlobal": words run together
     if dash and head.islower() and len(head) < SHORT_PARTICLE and tail[:1].isupper():
         return True
     return text[:1].isupper() and (text[-1:].isalpha() or ("." in text and len(text) > 1))
 
 
 def _is_name_word_at(tokens: Sequence[Token], at: int, blocked: frozenset[int]) -> bool:
-    return at < len(tokens) and at not in blocked and _is_name_word(tokens[at].text)
+    return at < len(tokens) and at not in blocked and is_name_word(tokens[at].text)
 
 
 def name_start(tokens: Sequence[Token], end: int, blocked: frozenset[int], known: Tables) -> int:
@@ -226,8 +230,8 @@ def name_start(tokens: Sequence[Token], end: int, blocked: frozenset[int], known
     start = end
     while start > 0 and end - start < LONGEST_NAME and start - 1 not in blocked:
         token = tokens[start - 1]
-        if _is_name_word(token.text) or (
-            start < end and token.lower in known.particles and start >= 2 and _is_name_word(tokens[start - 2].text)
+        if is_name_word(token.text) or (
+            start < end and token.lower in known.particles and start >= 2 and is_name_word(tokens[start - 2].text)
         ):
             start -= 1
         else:

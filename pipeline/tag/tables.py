@@ -74,6 +74,7 @@ class Tables:
     family: frozenset[str] = frozenset()
     family_names: frozenset[str] = frozenset()  # with their accents
     seats: tuple[tuple[str, ...], ...] = ()
+    field_heads: frozenset[str] = frozenset()  # stems
     own: frozenset[str] = frozenset()
     fields: frozenset[tuple[str, ...]] = frozenset()  # names of portfolios, lower case
     idle: set[str] = field(default_factory=set)  # words of texts with which no name begins
@@ -110,6 +111,7 @@ def tables(code: str, home: Path) -> Tables:
         fields=frozenset(tuple(n.lower().split()) for p in titles.portfolios for n in p.names),
         family=frozenset(name_stemmer.plain(f) for f in titles.family_names),
         family_names=frozenset(stemmer.plain(f) for f in titles.family_names),
+        field_heads=frozenset(stemmer.stem(w) for w in titles.field_heads),
         seats=tuple(tuple(stemmer.plain(w) for w in seat.split()) for seat in titles.seats),
     )  # fmt: skip
     for iso3, sort, name in state_rows(code, home, titles):

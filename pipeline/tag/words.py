@@ -91,6 +91,10 @@ class Titles(Model):
     of_named: Words = ()  # between a named office holder and the state: President A B of Norland
     of_members: Words = ()  # between "the ministers" and their organisation: of the member states
     counterparts: Words
+    field_heads: Words = ()  # the noun at the end of a title behind which a field of government may stand
+    field_of: Words = ()  # words between the title and a field in capitals
+    field_endings: Words = ()  # of the words of a field that the title governs
+    field_joints: Words = ()  # small words inside such a field
     said: Words = ()  # verbs behind or before a speaker's name
     void: Words  # longer names in which a state's name says nothing
     events: Words = ()  # heads of names of documents and events, in which an organisation is no actor
