@@ -17,6 +17,7 @@ from pipeline.lang.load import load
 from pipeline.lang.stems import StemLexicon
 from pipeline.segment import segment
 from pipeline.segment.tokens import tokenise
+from pipeline.tag import tag
 
 SPECS = Path(__file__).parent / "specs"
 
@@ -36,7 +37,8 @@ def document(text: str, code: str) -> Document:
 @pytest.mark.parametrize(("code", "case"), cases("topics"))
 def test_topics(code: str, case: dict[str, Any]) -> None:
     start = case["text"].index(case["unit"])
-    found = find_topics(document(case["text"], code), start, start + len(case["unit"]), load(code))
+    tagged = tag(document(case["text"], code), load(code))
+    found = find_topics(tagged, start, start + len(case["unit"]), load(code))
     assert sorted(found) == sorted(case["topics"])
 
 
