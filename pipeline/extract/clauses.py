@@ -6,7 +6,7 @@ from bisect import bisect_left
 from functools import lru_cache
 
 from pipeline.document import Mention
-from pipeline.extract.reading import Reading, Separator
+from pipeline.extract.reading import LONGEST_ASIDE, Reading, Separator
 from pipeline.lang.spelling import GENITIVES
 
 LIGHT = ("adverbs", "auxiliaries", "openers", "negations")
@@ -67,6 +67,10 @@ def _list_before(reading: Reading, seps: dict[int, Separator], at: int, floor: i
     while left - 1 >= floor and seps.get(left - 1) in ("comma", "coordinator"):
         left -= 1
     before = reading.speaker_ending(left)
+    ended = before is None or is_governed(reading, before)
+    if ended and left < at and (opened := _aside_start(reading, left)):
+        before = reading.speaker_ending(opened)
+        before = _holder(reading, before) or before
     if before is None or before.first < floor or left == at:
         return None
     if (before.form, first.form, seps.get(at - 1)) == ("org", "group", "comma"):
@@ -77,6 +81,30 @@ def _list_before(reading: Reading, seps: dict[int, Separator], at: int, floor: i
         return before.first
     holder = reading.speaker_ending(before.first - 1)  # "Sato of Norland and Berg"
     return holder.first if holder is not None and holder.form == first.form and holder.first >= floor else None
+
+
+def _holder(reading: Reading, actor: Mention | None) -> Mention | None:
+    """Who stands before "of Norland": "Sato" of "Sato of Norland"."""
+    return reading.speaker_ending(actor.first - 1) if actor is not None and is_governed(reading, actor) else None
+
+
+def _aside_start(reading: Reading, last: int) -> int:
+    """The comma that opens an aside behind the actor with whom a clause begins, or 0 ("Sato, on his tour, and Berg").
+
+    `last` is the comma that closes it.
+    """
+    if not is_strict(reading) or reading.tokens[last].text != ",":
+        return 0
+    for at in range(last - 2, max(last - LONGEST_ASIDE, 0), -1):
+        actor = reading.speaker_ending(at) if reading.tokens[at].text == "," else None
+        if actor is None:
+            continue
+        begun = phrase_start(reading, _holder(reading, actor) or actor)
+        opens = begun == 0 or not reading.tokens[begun - 1].text[0].isalnum()
+        told = reading.mark(at + 1, "relatives") or reading.tokens[at + 1].lower in prepositions(reading)
+        inside = any(at < cue.first < last and not cue.payload.weak for cue in reading.cues)
+        return at if opens and told and not inside else 0
+    return 0
 
 
 def is_strict(reading: Reading) -> bool:
@@ -127,6 +155,7 @@ def subject(reading: Reading, start: int, cue_first: int) -> list[Mention]:
     near = speakers[bisect_left(starts, start) : bisect_left(starts, cue_first)]
     free = [m for m in near if m.last <= cue_first and not is_governed(reading, m)]
     if is_strict(reading):
+        free = [m for m in free if not _in_aside(reading, m, free[-1])]
         free = [m for m in free if not _has_infinitive(reading, m, cue_first)]
     if not free:
         return []
@@ -139,6 +168,13 @@ def subject(reading: Reading, start: int, cue_first: int) -> list[Mention]:
         else:
             break
     return [] if _shared_genitive(reading, chosen[-1], cue_first) is not None else chosen
+
+
+def _in_aside(reading: Reading, mention: Mention, last: Mention) -> bool:
+    """Whether a mention stands in the aside between two actors of a row ("Sato, who hosts BERG'S team, and Lind")."""
+    joint = last.first - 2
+    opened = _aside_start(reading, joint) if joint > 0 and reading.mark(joint + 1, "coordinators") else 0
+    return 0 < opened < mention.first < joint
 
 
 def _shared_genitive(reading: Reading, mention: Mention, verb: int) -> Mention | None:
@@ -185,6 +221,9 @@ def are_listed(reading: Reading, first: int, last: int) -> bool:
         first = state.last if state is not None else first
         if first > last:
             return False  # "Sato of Norland": the state is no second of a row
+    joint = last - 1
+    if first < joint and reading.mark(joint, "coordinators") and reading.tokens[joint - 1].text == ",":
+        first = max(first, joint - 1) if _aside_start(reading, joint - 1) == first else first
     behind = next((m for m in reading.speakers if m.first == last), None)
     last = max(phrase_start(reading, behind), first) if behind is not None else last
     return all(
