@@ -222,7 +222,7 @@ def _listen(discourse: Discourse, frame: Frame, roles: Roles, reading: Reading) 
 
 
 def _is_person(ids: Ids) -> bool:
-    return bool(ids) and all(i.startswith("person:") for i in ids)
+    return bool(ids) and all(i.startswith(("person:", "office:")) for i in ids)
 
 
 def _goes_on(reading: Reading, last: Inheritance) -> bool:

@@ -184,4 +184,4 @@ def _subject_of(reading: Reading, verb: int, last: int) -> list[Mention]:
 
 def _people(mentions: list[Mention] | tuple[Mention, ...]) -> tuple[str, ...]:
     ids = tuple(dict.fromkeys(i for m in mentions for i in m.actor_ids))
-    return ids if all(i.startswith("person:") for i in ids) else ()
+    return ids if all(i.startswith(("person:", "office:")) for i in ids) else ()

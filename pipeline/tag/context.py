@@ -31,6 +31,7 @@ class Context:
     is_common: Callable[[str], bool] | None = None  # whether a capitalised word is no name but a common noun
     can_lead: Callable[[list[str]], bool] | None = None  # whether a mention, by the case of its words, can be a subject
     hung: tuple[int, int] = (-1, -1)  # the sentence, and where the last mention in it ends that hangs on a preposition
+    offices: list[str] = field(default_factory=list)  # actor ids of offices without a known holder, the latest last
     ministries: list[str] = field(default_factory=list)  # actor ids, the latest last
     candidates: dict[str, list[str]] = field(default_factory=dict)  # full names without a title, by stem of the surname
     firm: set[str] = field(default_factory=set)  # states and organisations named by more than a capital or nickname

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pipeline.document import Sentence
 from pipeline.tag.context import Context, isos_of, side_of
 from pipeline.tag.draft import Draft
+from pipeline.tag.offices import is_spoken_of, office_ids
 from pipeline.tag.people import MAIN, OF_ORGANISATIONS, Known
 from pipeline.tag.tables import Entry
 
@@ -166,7 +167,7 @@ def title_ids(draft: Draft, sentence: Sentence, context: Context) -> tuple[str, 
     if party and (party_ids := _leader_ids(party, context)):
         return party_ids
     states = holders(draft, context)
-    found = by_office(draft, states, context)
+    found = by_office(draft, states, context) if states or not is_spoken_of(draft, context) else []
     if states and draft.entries[0].office in UNNAMED and len(found) < len(states):
         ids = tuple(map(side_of, states))  # a leader or an envoy whom nobody names is the state
         if len(ids) == 1 and draft.entries[0].plural and draft.first < LEADING and ids[0].startswith("org:"):
@@ -176,7 +177,7 @@ def title_ids(draft: Draft, sentence: Sentence, context: Context) -> tuple[str, 
         return tuple(map(side_of, states))  # "ministers from A, B and C"
     if not found and not states and draft.entries[0].plural:
         return tuple(s for s in context.scene.ranked()[:2] if s.startswith("org:"))[:1]  # "the leaders" of its summit
-    return tuple(dict.fromkeys(k.actor_id for k in found))
+    return tuple(dict.fromkeys(k.actor_id for k in found)) or office_ids(draft, states, context)
 
 
 def _party_led(draft: Draft) -> Entry | None:

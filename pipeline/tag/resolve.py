@@ -35,7 +35,7 @@ def resolve(draft: Draft, sentence: Sentence, context: Context) -> tuple[str, ..
     for actor_id in known if len(ids) > 1 else ids:
         if actor_id.startswith("person:"):
             context.registry.spoken_of(actor_id)
-    if len(ids) == 1 and ids[0].startswith("person:"):
+    if len(ids) == 1 and ids[0].startswith(("person:", "office:")):
         oblique = draft.kind in ("name", "title") and not _can_lead(draft, sentence, context)
         context.told(ids[0], governed=is_governed(draft, sentence, context), oblique=oblique)
     if draft.kind == "org" and len(ids) == 1 and draft.first < LEADING and _speaks_as_leaders(draft, sentence, context):
