@@ -25,6 +25,7 @@ from pipeline.extract.topics import find_topics
 from pipeline.extract.trace import Trace, chosen_by, note, why_none
 from pipeline.extract.unit import Unit
 from pipeline.extract.units import Stretch, is_time, split_units
+from pipeline.extract.unsaid import silence_strangers, silence_unsaid
 from pipeline.extract.verbs import is_topic
 from pipeline.extract.voices import find_voice, who_we_are
 from pipeline.gazetteer.load import gazetteer
@@ -99,6 +100,7 @@ def find_units(document: Document, language: Language, trace: Trace | None = Non
     discourse.authors, discourse.signed = voice.authors or announced_speaker(readings), voice.signed
     discourse.headline, discourse.nameless = voice.headline, voice.nameless
     told = {index: find_frames(reading) for index, reading in readings.items()}
+    silence_strangers(readings, told)
     discourse.host = single_host(ids_of(f.subjects) for frames in told.values() for f in frames if not f.silent)
     for index, reading in readings.items():
         source = _source(reading)
@@ -109,6 +111,7 @@ def find_units(document: Document, language: Language, trace: Trace | None = Non
         frames = told[index]
         lend_subjects(reading, frames)
         silence_earlier(document, reading, frames)
+        silence_unsaid(reading, frames, discourse)
         if last is not None and last.list_open and _heads_block(reading, readings.get(index + 1)):
             last.sentence = index
             note(trace, index, "heading of the paragraph that it runs into")
@@ -150,7 +153,8 @@ def find_units(document: Document, language: Language, trace: Trace | None = Non
             for stretch in split_units(reading, seps, start, frame.end):
                 announced = roles.kind != "signing" and _announces(reading, stretch, readings.get(index + 1))
                 dated = roles.kind == "signing" and is_time(reading, *stretch)
-                if not announced and not dated and not (bullets and stretch[1] - stretch[0] <= INTRODUCTION):
+                bare = weak and roles.kind == "proposal" and stretch[1] - stretch[0] == 1  # "they must act"
+                if not (announced or dated or bare) and not (bullets and stretch[1] - stretch[0] <= INTRODUCTION):
                     units.append(_unit(reading, stretch, here, follows=bool(units)))
             note(trace, index, how, frame=frame, roles=roles, pieces=units)
             yield from units

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from pipeline.extract.clauses import clause_start, is_strict, owners
+from pipeline.extract.clauses import clause_start, owners
 from pipeline.extract.content import make_frame
 from pipeline.extract.converbs import opens_with_gerund
 from pipeline.extract.ends import set_ends
@@ -80,6 +80,7 @@ def find_frames(reading: Reading) -> list[Frame]:
         known = bool(frame.subjects) and not cue.payload.weak  # what states did counts, whoever tells it
         frame.silent = frame.silent or (not known and is_told_by_stranger(reading, tail))
         frame.silent = frame.silent or (not said and _goes_on_with_stranger(reading, seps, frames, start))
+        frame.silent = frame.silent or _is_reported_by_stranger(reading, frame, frames, tail)
         frame.why = STRANGER if frame.silent else ""
         if frames and seps.get(start - 1) == "complementizer" and cue.payload.weak:
             frame.inner_subjects, frame.subjects = frame.subjects, []
@@ -95,7 +96,7 @@ def find_frames(reading: Reading) -> list[Frame]:
         for frame in frames:
             frame.agreed = frame.decisive.weak
             frame.kind = "agreement" if frame.agreed else frame.kind
-    asks = bool(frames) and is_strict(reading) and any(t.text == "?" for t in reading.tokens[-2:])
+    asks = bool(frames) and any(t.text == "?" for t in reading.tokens[-2:])
     for frame in frames:
         denied = [c for c in (frame.cue, frame.inner) if c is not None and is_negated(reading, c)]
         frame.silent = frame.silent or bool(denied) or asks
@@ -112,6 +113,16 @@ def _goes_on_with_stranger(reading: Reading, seps: dict[int, Separator], frames:
     if not frames or frames[-1].why != STRANGER or not getattr(reading.language.hooks, "FREE_ORDER", False):
         return False
     return seps.get(start - 1) in ("coordinator", "comma")
+
+
+def _is_reported_by_stranger(reading: Reading, frame: Frame, frames: list[Frame], tail: Tail | None) -> bool:
+    """Whether a modal stands in what a stranger says ("The analyst stressed the risk and said they MUST …")."""
+    if not frames or frames[-1].why != STRANGER or not getattr(reading.language.hooks, "FREE_ORDER", False):
+        return False
+    told = tail is not None and bool(tail.speakers)
+    rule = frame.cue.payload
+    says_on = rule.kind is None and not frame.subjects and not frame.we  # "… and added that they must"
+    return not told and (rule.weak or says_on) and not frames[-1].cue.payload.weak and not rule.addressee
 
 
 def _affirmed(reading: Reading, tail: Tail) -> list[Frame]:

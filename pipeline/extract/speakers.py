@@ -87,7 +87,12 @@ class Discourse:
             return self.authors
         if self.times:
             return max(self.times, key=lambda ids: self.times[ids])
-        return self.host or self.headline or self.quoted or self.meeting()
+        return self.host or self.headline or self.quoted or self._pair()
+
+    def _pair(self) -> Ids:
+        """Those who meet, if more than one does: an actor who is only named promises nothing."""
+        met = self.meeting()
+        return met if len(met) > 1 else ()
 
     def fitting(self, number: int, candidates: Iterable[Ids]) -> Ids:
         """The first candidate that the number of the verb allows: 1 one, 2 several, 0 any; else those who meet."""

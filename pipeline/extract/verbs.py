@@ -49,10 +49,19 @@ def is_finite(reading: Reading, cue: Cue) -> bool:
 
 def is_negated(reading: Reading, cue: Cue) -> bool:
     """Whether "not" right before the verb denies it, where that is how the language denies; "must not" still asks."""
+    if getattr(reading.language.hooks, "NEGATES_BEHIND", False) and _is_negated_behind(reading, cue):
+        return True
     if not getattr(reading.language.hooks, "NEGATES_IN_FRONT", False) or cue.first == 0:
         return False
     denied = reading.mark(cue.first - 1, "negations") == cue.first and not reading.mark(cue.first, "negations")
     return denied and not (cue.payload.kind == "proposal" and (cue.payload.weak or is_impersonal(reading, cue)))
+
+
+def _is_negated_behind(reading: Reading, cue: Cue) -> bool:
+    """Whether "not" follows a main verb ("accepterar inte"); behind a modal or "to" it belongs to what is promised."""
+    at, strong = cue.last - 1, cue.payload.kind is not None and not cue.payload.weak
+    opened = reading.mark(at, "infinitive_markers") or reading.mark(at, "complementizer")
+    return strong and not opened and bool(reading.forms_at(at)) and bool(reading.mark(cue.last, "negations"))
 
 
 def is_impersonal(reading: Reading, cue: Cue) -> bool:

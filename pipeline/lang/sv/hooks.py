@@ -14,6 +14,7 @@ from pathlib import Path
 FORMS: tuple[str, ...] = ("inf", "pres", "pass")  # others look like adjectives: "fördjupat", "ökade"
 PASSIVE_FORMS: tuple[str, ...] = ("pass",)
 PASSIVES_PROMISE = True  # "samarbetet ska stärkas"
+NEGATES_BEHIND = True  # "accepterar inte nya krav"
 VERB_SECOND = True  # "vidare bad presidenten grannen att …"
 ADJECTIVE_ENDINGS = ("tra", "dra", "hela", "nya", "lilla", "stora", "iska", "ska")  # "i östra Finland"
 TAIL_VERB_FIRST = True  # ", säger statsministern"
