@@ -99,6 +99,8 @@ def find_units(document: Document, language: Language, trace: Trace | None = Non
     voice = find_voice(document, readings, speeches)
     discourse.authors, discourse.signed = voice.authors or announced_speaker(readings), voice.signed
     discourse.headline, discourse.nameless = voice.headline, voice.nameless
+    for index, reading in readings.items():
+        reading.voiced = index in speeches or bool(voice.speaks or discourse.authors or voice.nameless)
     told = {index: find_frames(reading) for index, reading in readings.items()}
     silence_strangers(readings, told)
     discourse.host = single_host(ids_of(f.subjects) for frames in told.values() for f in frames if not f.silent)

@@ -10,6 +10,7 @@ from pipeline.extract.clauses import (
     subject,
 )
 from pipeline.extract.converbs import opens_with_gerund
+from pipeline.extract.demands import is_demand, stands_alone
 from pipeline.extract.frame import Cue, Frame
 from pipeline.extract.passives import agents_behind, joined_subject, object_in_front, signatories
 from pipeline.extract.reading import Reading, Separator
@@ -68,7 +69,7 @@ def make_frame(
     frame.number = number_of(reading, cue)
     frame.subjects = subject(reading, clause, cue.first)
     at = _past_weekday(reading, cue) if rule.takes == "after" else cue.last
-    captured = [m for first, _ in cue.actors if (m := reading.whole_at(first)) is not None]
+    captured = [m for first, last in cue.actors for at in range(first, last) if (m := reading.whole_at(at)) is not None]
     if not captured and rule.takes == "after":
         captured = in_gap(reading, cue, clause)
     if rule.addressee and not ends_in_complementizer(reading, cue):
@@ -121,6 +122,8 @@ def make_frame(
         at = cue.first - 1
     frame.start = at
     whole = rule.takes == "around" or ((rule.weak or rule.subject == "thing") and is_passive(reading, at))
+    if not (whole or frame.subjects or frame.we) and is_demand(reading, seps, cue, clause):
+        whole = stands_alone(reading, seps, at)  # "The war must end"
     if is_passive(reading, at) and rule.kind != "signing" and all(m.last <= cue.first for m in frame.subjects):
         frame.patients, frame.subjects = frame.subjects, agents_behind(reading, at)
     elif not frame.subjects and whole:
@@ -234,7 +237,7 @@ def _take_inner(reading: Reading, seps: dict[int, Separator], frame: Frame, at: 
     if "comma" in between and opens_with_gerund(reading, frame):
         return  # "Noting the risk, Norland urged Sudland to …"
     actors = subject(reading, at, inner.first) or [
-        m for first, _ in inner.actors if (m := reading.speaker_at(first)) is not None
+        m for first, last in inner.actors for at in range(first, last) if (m := reading.speaker_at(at)) is not None
     ]
     we = says_we(reading, at, inner) and inner.first - at <= 5 and "coordinator" not in between
     alone = is_light(reading, past_pronoun(reading, at), inner.first)

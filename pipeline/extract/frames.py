@@ -7,6 +7,7 @@ from itertools import pairwise
 from pipeline.extract.clauses import clause_start, owners
 from pipeline.extract.content import make_frame
 from pipeline.extract.converbs import opens_with_gerund
+from pipeline.extract.demands import is_demand
 from pipeline.extract.ends import set_ends
 from pipeline.extract.frame import UNDER, Frame
 from pipeline.extract.fronted import take_fronted
@@ -39,6 +40,7 @@ def find_frames(reading: Reading) -> list[Frame]:
             continue  # "even if Sato said that Norland WOULD …"
         if cue.payload.weak:
             start = _past_infinitive(reading, seps, (start, cue.first), min(floor, cue.first))
+            start = _past_relative(reading, seps, (start, cue.first), min(floor, cue.first))
         spoken = not frames and is_spoken(reading, cue, start, tail)
         spoken = spoken and not in_silenced_clause(reading, seps, start)
         if not spoken and not stands(reading, seps, cue, start, frames[-1] if frames else None):
@@ -74,7 +76,8 @@ def find_frames(reading: Reading) -> list[Frame]:
         gerund = set(getattr(reading.language.hooks, "GOVERNING_FORMS", ())) & set(reading.forms_at(cue.first))
         frame.silent = not in_front and not spoken and not gerund and is_stranger(reading, start, cue.first)
         told_of = bool(frame.inner_subjects)
-        frame.silent = frame.silent or (frame.stranger and not told_of and is_nobody(reading, start, cue))
+        nobody = frame.stranger and not told_of and is_nobody(reading, start, cue)
+        frame.silent = frame.silent or (nobody and not is_demand(reading, seps, cue, start))
         said = frame.subjects or frame.we or frame.patients or (tail is not None and tail.speakers)
         frame.silent = frame.silent or (not said and is_said_by_nobody(reading, start, cue.first))
         known = bool(frame.subjects) and not cue.payload.weak  # what states did counts, whoever tells it
@@ -169,6 +172,19 @@ def _past_infinitive(reading: Reading, seps: dict[int, Separator], clause: tuple
         purpose = next((i for i in range(max(start - 4, 0), start) if reading.mark(i, "purpose") == start), start - 1)
         start = clause_start(reading, seps, purpose, floor)
     return start
+
+
+def _past_relative(reading: Reading, seps: dict[int, Separator], clause: tuple[int, int], floor: int) -> int:
+    """Where the clause of a modal begins whose subject holds a relative clause ("those who broke the law must …")."""
+    start, verb = clause
+    if not getattr(reading.language.hooks, "VERB_SECOND", False):
+        return start
+    if start == verb and seps.get(start - 1) == "comma":
+        start = clause_start(reading, seps, start - 1, floor)
+    told = next((at for at in range(start, verb) if reading.forms_at(at)), None)
+    if seps.get(start - 1) != "relative" or told is None or told > start + 2 or start - 1 <= floor:
+        return clause[0]
+    return clause_start(reading, seps, start - 1, floor)
 
 
 def _goes_on_as_we(reading: Reading, seps: dict[int, Separator], frame: Frame) -> bool:

@@ -36,6 +36,7 @@ class Reading:
     marks: Mapping[int, Mapping[str, int]] = field(default_factory=dict)
     tokens: list[Token] = field(init=False)
     separators: dict[int, Separator] | None = None  # kept by `clauses.separators`
+    voiced: bool = False  # whether it is known who speaks: direct speech, or a text that is itself a statement
 
     def __post_init__(self) -> None:
         self.tokens = self.sentence.tokens
@@ -194,6 +195,22 @@ def _is_in_opener(marks: Mapping[int, Mapping[str, int]], mention: Mention) -> b
     return any(marks.get(at, {}).get("openers", 0) >= mention.last for at in starts)
 
 
+def _add_rows(
+    actors: dict[int, list[int]],
+    marks: Mapping[int, Mapping[str, int]],
+    sentence: Sentence,
+    mentions: Sequence[Mention],
+) -> None:
+    """Let actors in a row ("A, B and C") stand for one, too: behind a verb they are its subject together."""
+    start: int | None = None
+    for before, m in pairwise(mentions):
+        comma = m.first == before.last + 1 and sentence.tokens[before.last].text in COMMAS
+        joined = marks.get(before.last, {}).get("coordinators") == m.first
+        start = (before.first if start is None else start) if comma or joined else None
+        if start is not None and joined:
+            actors[start].append(m.last)
+
+
 def read_sentence(document: Document, index: int, mentions: list[Mention], language: Language) -> Reading:
     """Find all that the extractor needs in one sentence."""
     sentence = document.sentences[index]
@@ -208,4 +225,6 @@ def read_sentence(document: Document, index: int, mentions: list[Mention], langu
         for we in ("we", "they", "she_or_he"):
             if we in names:
                 actors.setdefault(at, []).append(names[we])
+    if getattr(language.hooks, "VERB_SECOND", False):
+        _add_rows(actors, marks, sentence, [m for m in mentions if not m.inside and m.form != "modifier"])
     return Reading(index=index, sentence=sentence, language=language, mentions=mentions, actors=actors, marks=marks)

@@ -9,6 +9,7 @@ from pipeline.extract.clauses import (
     subject,
 )
 from pipeline.extract.converbs import opens_with_gerund
+from pipeline.extract.demands import is_demand
 from pipeline.extract.frame import Cue, Frame
 from pipeline.extract.passives import agents_behind
 from pipeline.extract.reading import Reading, Separator
@@ -58,6 +59,7 @@ def stands(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int, b
         own = is_to_be_done(reading, cue, start)
     actions = rule.kind in ("pledge", "proposal") or (rule.kind is not None and before is None)
     own = own or (rule.weak and actions and has_role(reading, start, cue.first))
+    own = own or is_demand(reading, seps, cue, start)
     if before is not None and not rule.weak and not own and opens_with_gerund(reading, before):
         own = has_role(reading, start, cue.first)  # "Noting the risk, the secretary asked …"
     told = before is None or (before.kind is None and seps.get(start - 1) == "coordinator" and not is_one_form(reading))
