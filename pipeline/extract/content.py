@@ -291,7 +291,11 @@ def _take_weak_inner(
     if inner.payload.addressee:
         behind = _to_action(reading, seps, behind)
     frame.inner, frame.inner_subjects = inner, actors
-    if inner.payload.takes == "after" and not (is_passive(reading, behind) and actors):
+    pronouns = reading.language.syntax.more.get("pronouns", ())
+    near = range(max(inner.first - 2, frame.cue.first), inner.first)
+    itself = any(reading.tokens[at].lower in pronouns for at in near)
+    whole = is_passive(reading, behind) and (actors or (itself and is_strict(reading)))
+    if inner.payload.takes == "after" and not whole:
         frame.start = inner.first - 1 if _keeps_not(reading, inner, frame.clause) else behind
     elif (
         inner.payload.takes == "inside" and actors and frame.kind != "reaffirmation"

@@ -17,17 +17,19 @@ from pipeline.extract.verbs import tells_that
 
 AFTERMATH_WORDS = 24  # within these the verb of what had happened stands
 PHRASE = 4  # words that "but" joins to one phrase, at the most
-OCCASION_WORDS = 18  # an occasion that runs on for longer holds part of the action
+OCCASION_WORDS = 24  # an occasion that runs on for longer holds part of the action
 
 
 def set_ends(reading: Reading, seps: dict[int, Separator], frames: list[Frame], tail: Tail | None) -> None:
     """The content ends where the next clause with a cue or an opening silencer begins, or the reporting tail does."""
-    stops = sorted({f.clause for f in frames} | set(_opening_silencers(reading, seps)))
+    begun = {_contrast(reading, seps, at) for at in [*(f.clause for f in frames), *_opening_silencers(reading, seps)]}
+    stops = sorted(begun)
     for i, frame in enumerate(frames):
         behind = bisect_right(stops, max(frame.start, frame.cue.last))
         later = stops[behind : behind + 1]
         if i + 1 < len(frames):
-            later.append(frames[i + 1].clause if frames[i + 1].clause > frame.start else frames[i + 1].cue.first)
+            clause = _contrast(reading, seps, frames[i + 1].clause)
+            later.append(clause if clause > frame.start else frames[i + 1].cue.first)
         end = min(later, default=len(reading.tokens))
         end = _aftermath(reading, frame.start, _adversative(reading, frame.start, end))
         if frame.cue.payload.takes == "before":
@@ -43,6 +45,13 @@ def set_ends(reading: Reading, seps: dict[int, Separator], frames: list[Frame], 
         end = min(end, _occasion(reading, max(frame.start, ahead - 2), end))
         end = min(end, _next_clause(reading, seps, max(frame.start, frame.cue.last), end))
         frame.end = max(end, frame.start)
+
+
+def _contrast(reading: Reading, seps: dict[int, Separator], at: int) -> int:
+    """Where "while" stands before a clause that begins at `at`, else `at`."""
+    contrasts = reading.language.syntax.more.get("contrasts", ())
+    told = at > 0 and seps.get(at - 1) == "subordinator" and reading.tokens[at - 1].lower in contrasts
+    return at - 1 if told else at
 
 
 def _next_clause(reading: Reading, seps: dict[int, Separator], start: int, end: int) -> int:
@@ -132,10 +141,18 @@ def _statement(reading: Reading, start: int, end: int) -> int:
             return at
         if (actor is not None or reading.mark(behind, "we")) and _goes_on(reading, (start, at), (behind, verb), end):
             return at
-        comma = reading.tokens[at - 1].text == ","
+        comma = reading.tokens[at - 1].text == "," or _is_plain_action(reading, start, at, behind)
         if comma and any(reading.tokens[i].lower in verbs for i in range(behind + 1, min(behind + 5, end))):
             return at
     return end
+
+
+def _is_plain_action(reading: Reading, start: int, at: int, behind: int) -> bool:
+    """Whether a joint behind an action that holds no clause goes on with "the" ("agreed to pay and THE REST are …")."""
+    told = reading.mark(start - 1, "complementizers") if start else 0
+    under = any((reading.separators or {}).get(i) in UNDER or reading.tokens[i].text == "," for i in range(start, at))
+    opened = reading.tokens[behind].lower in reading.language.syntax.more.get("determiners", ())
+    return opened and not told and not under and not _is_joined(reading, at)
 
 
 def _is_joined(reading: Reading, at: int) -> bool:
@@ -230,11 +247,14 @@ def _any_stands(reading: Reading, at: int, phrases: tuple[str, ...]) -> bool:
 
 def _opening_silencers(reading: Reading, seps: dict[int, Separator]) -> list[int]:
     starts = []
+    cues = reading.cues
     for match in reading.silencers:
-        if match.payload.opens:
+        if match.payload.opens and not any(c.first < match.first and match.last <= c.last for c in cues):
             start = clause_start(reading, seps, match.first, 0)
             if seps.get(match.first) == "coordinator":
                 starts.append(match.first)
-            elif seps.get(start - 1) in ("comma", "break", "coordinator", "quote"):
+                continue
+            opens = seps.get(start - 1) in ("comma", "break", "coordinator", "quote")
+            if opens or (start == match.first and _contrast(reading, seps, start) < start):
                 starts.append(start)
     return starts

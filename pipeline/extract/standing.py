@@ -93,7 +93,8 @@ def stands(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int, b
         chained = (before.inner is not None and before.inner.payload.weak) or before.cue.payload.weak
         chained = chained or (sep == "coordinator" and is_finite(reading, cue))
         inside = rule.takes == "inside" and sep != "quote" and not reading.mark(cue.first, "nominal")
-        turns = before.kind == "reaffirmation" and rule.kind == "pledge" and sep == "coordinator"
+        asked = before.kind == "proposal" and not before.addressees and is_one_form(reading)
+        turns = (asked or before.kind == "reaffirmation") and rule.kind == "pledge" and sep == "coordinator"
         if getattr(reading.language.hooks, "VERB_SECOND", False) and sep == "coordinator" and rule.weak:
             turns = (turns or rule.takes == "after") and not _in_relative(seps, before, start)  # "urged … and will …"
         return own or (bare and (not rule.weak or inside or before.silent or chained or turns))
@@ -113,7 +114,8 @@ def stands(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int, b
         return after_comma and (own or (bare and not described and reading.tokens[start - 1].lower in opening))
     contrasts = reading.language.syntax.more.get("contrasts", ())
     if sep == "subordinator" and reading.tokens[start - 1].lower in contrasts:
-        return own
+        gerund = set(getattr(reading.language.hooks, "GOVERNING_FORMS", ())) & set(reading.forms_at(cue.first))
+        return own or (bare and not rule.weak and bool(gerund))  # "…, while urging Norland to"
     joined = sep == "complementizer" and bool(reading.mark(start - 2, "coordinators"))  # "and that Norland will"
     return sep == "complementizer" and own and (before.silent or joined)
 

@@ -58,7 +58,7 @@ def _cuts(reading: Reading, seps: dict[int, Separator], first: int, last: int) -
         elif seps.get(at) in ("comma", "coordinator"):
             start = _action_start(reading, at, last)
             ready = closed < 0 or _is_strong_join(reading, at, first) or _is_past_clause(reading, seps, closed, at)
-            ready = ready and not _joins_adverbs(reading, at, start)
+            ready = ready and not _joins_adverbs(reading, at, start) and not _is_purpose(reading, at, (first, last))
             again = _says_that_again(reading, first, at) or _repeats_preposition(reading, first, start)
             opens = again or (not _leads_clause(reading, at, start) and _opens_action(reading, start, form))
             if ready and opens and _has_object(reading, head_end, at):
@@ -94,6 +94,17 @@ def _passive_modal(reading: Reading, first: int, last: int) -> int:
     modal = next(modals, 0)
     early = all(reading.tokens[at].text not in {",", ";"} for at in range(first, modal))
     return modal if early and reading.mark(reading.skip(modal, "adverbs"), "passives") else 0
+
+
+def _is_purpose(reading: Reading, at: int, content: tuple[int, int]) -> bool:
+    """Whether ", to do" tells what an action is for: no "to" began the content, or none follows with "and"."""
+    if reading.tokens[at].text != "," or reading.mark(at + 1, "infinitive_markers") != at + 2:
+        return False
+    first, last = content
+    strict = getattr(reading.language.hooks, "STRICT_SUBJECTS", False)
+    later = (i for i in range(at + 3, last) if reading.mark(i, "infinitive_markers"))
+    chain = any(reading.tokens[i - 1].text == "," or reading.mark(i - 1, "coordinators") for i in later)
+    return strict and not (chain and first and reading.mark(first - 1, "infinitive_markers"))
 
 
 def _joins_adverbs(reading: Reading, at: int, start: int) -> bool:
@@ -227,6 +238,9 @@ def _opens_action(reading: Reading, at: int, forms: frozenset[str]) -> bool:
     if reading.mark(verb, "auxiliaries"):
         return bool(forms) and reading.tokens[verb].lower not in reading.language.syntax.more.get("no_actions", ())
     found = reading.forms_at(verb)
+    gerund = set(getattr(reading.language.hooks, "GOVERNING_FORMS", ())) & forms
+    if gerund and reading.mark(at - 1, "infinitive_markers") == at and reading.language.hooks.FORMS[0] in found:
+        return True  # "committed to opening the port and TO lower the tolls"
     hangs_on = ("nominal", "purpose") if len(reading.language.hooks.FORMS) == 1 else ("nominal",)
     ends = max(found.values(), default=len(reading.tokens))
     if verb == at and any(reading.mark(at, name) >= ends for name in hangs_on):
@@ -238,6 +252,8 @@ def _has_object(reading: Reading, head_end: int, at: int) -> bool:
     """Whether more than adverbs and further verbs stands between a verb and the separator behind it."""
     if len(reading.language.hooks.FORMS) == 1 and _verb_ends(reading, head_end, at):
         return False
+    if _is_stranded(reading, at) or _joins_adjectives(reading, at):
+        return False
     here = head_end
     while here < at:
         after = reading.skip(here, "adverbs", "manner", "coordinators", "infinitive_markers")
@@ -245,6 +261,26 @@ def _has_object(reading: Reading, head_end: int, at: int) -> bool:
             return True
         here = after
     return False
+
+
+def _is_stranded(reading: Reading, at: int) -> bool:
+    """Whether a preposition before "and" waits for the object of the verb behind it ("cooperate with and support")."""
+    strict = getattr(reading.language.hooks, "STRICT_SUBJECTS", False)
+    joined = strict and bool(reading.mark(at, "coordinators"))
+    return joined and reading.tokens[at - 1].lower in reading.language.syntax.more.get("prepositions", ())
+
+
+def _joins_adjectives(reading: Reading, at: int) -> bool:
+    """Whether "and" joins two adjectives, of which the second could be a verb ("a free and OPEN sea")."""
+    more = reading.language.syntax.more
+    words, endings = more.get("adjective_verbs", ()), more.get("adjective_endings", ())
+    joined = reading.mark(at, "coordinators")
+    if not words or not joined or joined + 1 >= len(reading.tokens) or reading.tokens[joined].lower not in words:
+        return False
+    before, after = reading.tokens[at - 1].lower, reading.tokens[joined + 1]
+    alike = before in words or before.endswith(endings)
+    counted = after.lower in more.get("their", ()) or after.lower in more.get("quantifiers", ())
+    return alike and not counted and not after.text[0].isdigit()
 
 
 def _verb_ends(reading: Reading, first: int, at: int) -> bool:
