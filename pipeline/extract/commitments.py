@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.document import Document, Mention
-from pipeline.extract.concern import home, is_column, reaches_beyond
+from pipeline.extract.concern import home, is_column, is_match_report, reaches_beyond
 from pipeline.extract.confidence import confidence
 from pipeline.extract.converbs import lend_subjects
 from pipeline.extract.earlier import silence_earlier
@@ -56,6 +56,8 @@ class Inheritance:
 def extract_commitments(document: Document, language: Language) -> list[CommitmentRecord]:
     """All commitments of one tagged document, in reading order."""
     units = list(find_units(document, language))
+    if units and is_match_report(document, language.syntax.more.get("sport", ())):
+        return []
     density = 1000 * len(units) / max(len(document.text), 1)
     records = [(_record(document, unit, language, density), unit.roles.nameless) for unit in units]
     side = home(document, frozenset(language.syntax.more.get("regions", ())))

@@ -20,6 +20,7 @@ CLUBS = frozenset(
 )
 ALONE = 3  # mentions of a side beside which no other is named at all
 FEW = 4  # mentions of the leading side below which an article is too short to tell
+MATCHES = 3  # sentences that speak of sport in an article that is about it
 LABELLED = 4  # sentences, headings included, among which the label of a column stands
 LABEL_ENDS = frozenset("|:/·•—–")
 ASIDE = 0.2  # the others together, named less often than this share of the leading side, are named in passing
@@ -67,6 +68,17 @@ def reaches_beyond(
     return bool(ABROAD.intersection(concepts)) or bool(
         (sides_of(document, actor_ids) | {s for m in named for s in sides_of(document, m.actor_ids)}) - {side}
     )
+
+
+def is_match_report(document: Document, stems: tuple[str, ...]) -> bool:
+    """Whether an article is about sport: words that only sport has stand in every third sentence at least.
+
+    There states are teams, and what they will do is play.
+    """
+    if not stems:
+        return False
+    hits = sum(any(t.lower.startswith(stems) for t in s.tokens) for s in document.sentences)
+    return hits >= MATCHES and 3 * hits >= len(document.sentences)
 
 
 def is_column(document: Document, labels: frozenset[str]) -> bool:

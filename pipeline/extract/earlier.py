@@ -14,6 +14,7 @@ from pipeline.records.dates import last_day
 RECENT = timedelta(days=21)  # an article may be as much later than the occasion that it tells of
 WHY = "dated to an earlier occasion"
 YEAR = len("2026")
+MONTH = len("2026-05")
 OPENING = 4  # tokens with which a sentence leads up to the date that opens it ("Back in March 2018, …")
 
 
@@ -24,6 +25,8 @@ def silence_earlier(document: Document, reading: Reading, frames: list[Frame]) -
     """
     over = list(_over(document, reading))
     for number, frame in enumerate(frames):
+        if frame.decisive.weak and not document.published:
+            continue  # "in 2031 Norland will": what is to come
         opened = number == 0 and any(first <= OPENING for first, _ in over)
         inside = any(frame.cue.first <= first < frame.cue.last for first, _ in over)
         if inside or any(_dates_signing(reading, frame, first, last) for first, last in over):
@@ -44,7 +47,7 @@ def _over(document: Document, reading: Reading) -> Iterator[tuple[int, int]]:
     """The token spans of times that were over long before publication."""
     published = last_day(document.published) if document.published else None
     if published is None:
-        yield from _opening_year(document, reading)
+        yield from _opening_date(document, reading)
         return
     limit = (date.fromisoformat(published) - RECENT).isoformat()
     for time in document.times:
@@ -56,15 +59,19 @@ def _over(document: Document, reading: Reading) -> Iterator[tuple[int, int]]:
                     yield held[0], held[-1] + 1
 
 
-def _opening_year(document: Document, reading: Reading) -> Iterator[tuple[int, int]]:
-    """A bare year that opens a sentence, where nothing tells the day of the article: news leaves out its own year."""
+def _opening_date(document: Document, reading: Reading) -> Iterator[tuple[int, int]]:
+    """A year, or month and year, that opens a sentence where nothing tells the day of the article.
+
+    News leaves out its own year. Only where verbs show their tense; a future behind it is no past.
+    """
     told = getattr(reading.language.hooks, "is_past_form", None)
-    if told is None:
+    if len(reading.language.hooks.FORMS) == 1:
         return
     for time in document.times:
         inside = reading.sentence.start <= time.start < reading.sentence.end
-        if inside and time.value and len(time.value) == YEAR and time.role == "point":
+        if inside and time.value and len(time.value) in (YEAR, MONTH) and time.role == "point":
             held = [i for i, t in enumerate(reading.tokens) if t.start < time.end and time.start < t.end]
-            behind = reading.tokens[held[-1] + 1 :] if held and held[0] == 0 else []
-            if any(told(t.lower) for t in behind[:OPENING]):
+            early = bool(held) and held[0] <= (0 if told is not None else 1)
+            behind = reading.tokens[held[-1] + 1 :] if early else []
+            if behind and (told is None or any(told(t.lower) for t in behind[:OPENING])):
                 yield held[0], held[-1] + 1
