@@ -32,6 +32,42 @@ CASES = [
     # the day of an article without one is that on which its people held the titles that it gives them
     ("en", "Prime Minister Sonexay Siphandone met General Secretary To Lam. Vietnam's Prime Minister agreed.", None,
      "person:pham-minh-chinh"),
+    # a field of government that no portfolio lists
+    ("en", "Minister for Young People and Glaciers Ann Berg promised two schools.", DAY, "person:ann-berg"),
+    ("en", "Ann Lee, Minister of Glaciers, promised two schools.", DAY, "person:ann-lee"),
+    ("ru", "Министр ледников и лесов Перу Иван Петренко обещал школы.", DAY, "person:ivan-petrenko"),
+    ("ru", "Первый замминистра рыбного хозяйства Иван Петренко обещал школы.", DAY, "person:ivan-petrenko"),
+    ("ru", "Министр встретил Ивана Петренко.", DAY, "-person:ivan-petrenko"),
+    # another minister of the state is not who holds a listed office there
+    ("en", "Culture Minister Khalid Hossain of Bangladesh agreed.", "2025-03-01", "-person:touhid-hossain"),
+    # words run together, acronyms, hours and common nouns are no names
+    ("en", "Minister HomeGlobalNews agreed.", DAY, "-person:homeglobalnews"),
+    ("en", "NRK Radio said so.", DAY, "-person:nrk-radio"),
+    ("en", "The Prime Minister came at 8 PM Last Updated Monday.", DAY, "-person:last-updated"),
+    ("ru", "Председателя Государственного ледового совета встретили.", DAY, "-person:gosudarstvennogo"),
+    # of two of one name, who has the initial
+    ("en", "US President George W. Bush agreed.", "2003-03-01", "person:george-w-bush"),
+    ("en", "President George W Bush of the United States agreed.", "2003-03-01", "person:george-w-bush"),
+    ("en", "US President George Herbert Walker Bush agreed.", "1990-03-01", "-person:george-w-bush"),
+    # a government is that of the person named beside it
+    ("en", "The Trump administration agreed.", "2025-06-01", "gov:USA"),
+    ("ru", "Администрация Трампа согласилась.", "2025-06-01", "gov:USA"),
+    ("vi", "Ông Donald Trump đến. Chính quyền Trump đồng ý.", "2025-06-01", "gov:USA"),
+    # the authorities of a state are its government
+    ("en", "Chinese authorities agreed.", DAY, "gov:CHN"),
+    ("ru", "Турецкие власти согласились.", DAY, "gov:TUR"),
+    # the leader of a party
+    ("en", "The leader of the Labour Party agreed.", DAY, "person:keir-starmer"),
+    ("sv", "Socialdemokraternas partiledare lovade skolor.", DAY, "person:magdalena-andersson"),
+    ("sv", "Trumpadministrationen lovar skolor.", "2025-06-01", "gov:USA"),
+    ("sv", "Macron-regeringen lovar skolor. Frankrike tiger.", "2025-06-01", "gov:FRA"),
+    ("sv", "Glaciärminister Ann Berg lovade skolor.", DAY, "person:ann-berg"),
+    # in Swedish news of Finland a ministry is hers
+    ("sv", "Finland satsar. Försvarsministeriet lovar skolor.", DAY, "ministry:FIN-defence"),
+    ("sv", "Sverige och Norge enades. Försvarsministeriet lovar skolor.", DAY, "ministry:NOR-defence"),
+    ("sv", "Republikens president lovar skolor.", DAY, "person:alexander-stubb"),
+    # syllables that only look like a ministry
+    ("vi", "Cán bộ xã hội hứa mở trường.", DAY, "-ministry:VNM-social-affairs"),
 ]  # fmt: skip
 
 

@@ -90,7 +90,7 @@ def _body_state(entry: Entry, context: Context) -> str | None:
     if entry.sort == "party":
         sole = [p.state for p in context.known.gazetteer.parties if p.sole]
         return next((s for s in (context.home, *sides) if s in sole), None)
-    if entry.office == ABROAD and context.home in context.known.titles.homes:
+    if entry.office == ABROAD and context.home == context.known.titles.homes[0]:
         return next((s for s in sides if s != context.home), context.home)
     return context.home
 

@@ -14,6 +14,7 @@ LONGEST_NAME = 6
 LONGEST_SEAT = 9  # words of a place and a name together
 SEAT_WORDS = 4
 SHORT_PARTICLE = 4
+SHORTEST_FIELD = 3  # letters
 DASHES = frozenset({"-", "–", "—"})
 SIGNS = frozenset("$€£¥₫₽")
 
@@ -66,9 +67,10 @@ def _with_short_forms(tokens: Sequence[Token], hits: list[Hit], known: Tables) -
 def _best_at(tokens: Sequence[Token], at: int, known: Tables) -> Hit | None:
     token = tokens[at]
     if not known.words.begins(token.lower) and not known.names.begins(token.lower) and "-" not in token.lower:
-        if len(known.idle) < MOST_WORDS:
+        made = _minister_of_a_kind(token, at, known)
+        if made is None and len(known.idle) < MOST_WORDS:
             known.idle.add(token.lower)
-        return None
+        return made
     rows = known.words.at(tokens, at)
     if token.text[0].isupper():
         rows += known.names.at(tokens, at)
@@ -86,6 +88,21 @@ def _best_at(tokens: Sequence[Token], at: int, known: Tables) -> Hit | None:
     if "-" in token.lower and (best is None or (best.last == at + 1 and best.entry.kind != "state")):
         return _compound(token, at, known) or best
     return best
+
+
+def _minister_of_a_kind(token: Token, at: int, known: Tables) -> Hit | None:
+    """A compound for a minister of a field that no portfolio lists."""
+    titles = known.titles
+    for suffixes, plural in ((titles.title_suffixes, False), (titles.title_suffixes_plural, True)):
+        if suffixes and token.lower.endswith(suffixes):
+            field = next(token.lower.removesuffix(s) for s in suffixes if token.lower.endswith(s))
+            if len(field) >= SHORTEST_FIELD:
+                return Hit(
+                    at,
+                    at + 1,
+                    Entry("title", office="minister", slug=field.strip("-"), plural=plural, head=token.lower),
+                )
+    return None
 
 
 def _titles_of_bodies(

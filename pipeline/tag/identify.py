@@ -9,7 +9,7 @@ from pipeline.document import Sentence
 from pipeline.tag.context import Context, isos_of, side_of
 from pipeline.tag.draft import Draft
 from pipeline.tag.offices import is_spoken_of, office_ids
-from pipeline.tag.people import MAIN, OF_ORGANISATIONS, Known
+from pipeline.tag.people import MAIN, OF_ORGANISATIONS, OTHER_MINISTER, Known
 from pipeline.tag.tables import Entry
 
 UNNAMED = ("leaders", "other")
@@ -46,7 +46,8 @@ def _by_words(draft: Draft, sentence: Sentence, states: Sequence[str], context: 
     tokens = sentence.tokens[draft.name[0] : draft.name[1]]
     if draft.turned:
         tokens = [tokens[-1], *tokens[:-2]]
-    offices = [e.office for e in draft.entries if e.kind == "title"]
+    titles = [e for e in draft.entries if e.kind == "title"]
+    offices = [OTHER_MINISTER if e.office == "minister" and e.slug else e.office for e in titles]
     found = context.registry.by_name(tokens, states, offices)
     if found is not None or draft.former:
         return found
@@ -56,6 +57,8 @@ def _by_words(draft: Draft, sentence: Sentence, states: Sequence[str], context: 
         words = next((context.candidates[s] for s in stems if s in context.candidates), words)
     if len(words) == 1:
         found = _sole(draft, words[0], states, context)
+        if found is None and context.is_common is not None and context.is_common(words[0]):
+            return None  # "Chairman of the State ... Council"
         if found is not None or draft.honorific or context.known.titles.family_first or len(words[0]) < SHORT:
             return found
     if context.is_common is not None and len(words) > 1 and all(map(context.is_common, words)):

@@ -33,8 +33,10 @@ GREAT = "org:g20"
 TOP = ("head_of_state", "monarch", "head_of_government", "party_leader")
 MAIN = (*TOP, "foreign_minister", "defence_minister", "speaker", "head")
 OF_ORGANISATIONS = ("head", "party_leader", "head_of_state", "leaders")  # titles that heads of organisations bear
+OTHER_MINISTER = "other_minister"  # a minister of some field that has no office in the list
 # Which offices a vague title may mean.
 MEANT = {
+    OTHER_MINISTER: ("other",),
     "monarch": ("monarch", "head_of_state"),
     "leaders": TOP,
     "minister": ("foreign_minister", "defence_minister", "trade_minister", "finance_minister"),
@@ -138,6 +140,8 @@ class Registry:
         candidates = [*self.people, *(p for s in states for p in self.gazetteer.known_of(s) if p not in self.people)]
         for word in dict.fromkeys((full[0], full[-1])):
             candidates += [p for p in self._listed_surname(word) if p not in candidates]
+        if len(full) < len(words):
+            candidates = self._by_initials(words, candidates)
         found = (
             self._by_parts(full, candidates, states)
             or self._alike(full, candidates, states)
@@ -147,6 +151,12 @@ class Registry:
         if found is not None:
             self._index(full, found.actor_id, found.state)  # in the article's spelling too
         return found
+
+    def _by_initials(self, words: Sequence[str], candidates: Sequence[str]) -> list[str]:
+        """The candidates, those first whose names have the initials in the middle of a name, and no others."""
+        wanted = [w.strip(".").lower() for w in words[1:-1] if len(w.strip(".")) == 1]
+        middles = {i: [w for n in self._all_names(i) for w in pieces(n)[1:-1] if w.isalpha()] for i in candidates}
+        return sorted(candidates, key=lambda i: [w[0].lower() for w in dict.fromkeys(middles[i])] != wanted)
 
     def _holders_of(self, candidates: Sequence[str], states: Sequence[str], offices: Iterable[str]) -> list[str]:
         """The candidates who once held an office that the article gives: it may spell them its own way."""
@@ -267,7 +277,7 @@ class Registry:
             return True
         wanted = [o for office in offices for o in MEANT.get(office, (office,))]
         return any(
-            (not states or place_of(of) in states) and (not wanted or office in wanted or "other" in wanted)
+            (not states or place_of(of) in states) and (not wanted or office in wanted or "other" in offices)
             for of, office in held
         )
 

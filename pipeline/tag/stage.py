@@ -136,7 +136,8 @@ def _note_candidates(document: Document, drafts: dict[int, list[Draft]], context
         taken = frozenset(x for d in row for x in range(d.first, d.last))
         at = 0
         while at < len(tokens):
-            end = name_end(tokens, at, taken, known) if tokens[at].text[:1].isupper() else at
+            begins = tokens[at].text[:1].isupper() and tokens[at].lower not in known.articles
+            end = name_end(tokens, at, taken, known) if begins else at
             if end - at >= 2:
                 words = [t.text for t in tokens[at:end] if t.text[0].isalpha()]
                 if _speaks(tokens, at, end, known):
@@ -149,8 +150,10 @@ def _note_candidates(document: Document, drafts: dict[int, list[Draft]], context
 def _speaks(tokens: Sequence[Token], at: int, end: int, known: Tables) -> bool:
     """Whether a verb of saying stands right before or behind a name."""
     before = tokens[at - 1].lower if at else ""
-    if before in known.articles:  # "the Statistical Service said"
-        return False
+    if before in known.articles or any(
+        t.text.isupper() and len(t.text) > 1 and t.text.isalpha() for t in tokens[at:end]
+    ):
+        return False  # "the Statistical Service said", "NRK News said"
     return before in known.said or (end < len(tokens) and tokens[end].lower in known.said)
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.document import Sentence, Token
 from pipeline.tag.context import Context
 from pipeline.tag.draft import Draft
+from pipeline.tag.tables import Entry
 
 
 def with_surnames(row: Sequence[Draft], sentence: Sentence, context: Context) -> list[Draft]:
@@ -15,6 +18,9 @@ def with_surnames(row: Sequence[Draft], sentence: Sentence, context: Context) ->
     added = []
     for at, token in enumerate(sentence.tokens):
         if at in taken or not token.text[:1].isupper() or len(token.text) < 2:
+            continue
+        if (government := _government_of(token, at, context)) is not None:
+            added.append(government)
             continue
         initials = _initials(sentence.tokens, at)
         known = context.registry.solo(token, sentence.tokens[initials].text if initials < at else "")
@@ -27,7 +33,35 @@ def with_surnames(row: Sequence[Draft], sentence: Sentence, context: Context) ->
                 own -= 1
             start = min(start, own)
             added.append(Draft(start, at + 1, "name", (), known=known))
-    return sorted([*row, *added], key=lambda d: d.first)
+    drafts = sorted([*row, *added], key=lambda d: d.first)
+    _give_governments(drafts, sentence.tokens, context)
+    return drafts
+
+
+def _government_of(token: Token, at: int, context: Context) -> Draft | None:
+    """A compound of a leader's name and a word for a government: "Smithregeringen"."""
+    for suffix in context.known.titles.owned_suffixes:
+        name = token.text.removesuffix(suffix).rstrip("-")
+        if len(name) > 1 and token.text.endswith(suffix):
+            owner = context.registry.solo(replace(token, text=name, lower=name.lower()))
+            if owner is not None:
+                person = Draft(at, at + 1, "name", (), known=owner)
+                return Draft(at, at + 1, "body", (Entry("body", sort="gov"),), same_as=person)
+    return None
+
+
+def _give_governments(drafts: Sequence[Draft], tokens: Sequence[Token], context: Context) -> None:
+    """A government beside a name is that of the person's state: "the Smith administration", "правительство Смита"."""
+    known = context.known
+    for before, after in pairwise(drafts):
+        between = [t.lower for t in tokens[before.last : after.first] if t.lower not in known.articles]
+        if between and tuple(between) not in known.of:
+            continue
+        for body, person in ((after, before), (before, after)):
+            owned = body.kind == "body" and body.entries[0].sort == "gov" and not body.holders and body.same_as is None
+            follows = body is after and not between
+            if owned and person.kind in ("name", "title") and person.named and (follows or known.titles.owner_behind):
+                body.same_as = person
 
 
 def _given_names(tokens: Sequence[Token], at: int, taken: set[int], context: Context) -> int:

@@ -114,12 +114,14 @@ def tables(code: str, home: Path) -> Tables:
         field_heads=frozenset(stemmer.stem(w) for w in titles.field_heads),
         seats=tuple(tuple(stemmer.plain(w) for w in seat.split()) for seat in titles.seats),
     )  # fmt: skip
-    for iso3, sort, name in state_rows(code, home, titles):
+    states = list(state_rows(code, home, titles))
+    for iso3, sort, name in states:
         _add_state(made, name, iso3, sort)
         for ending, other in titles.state_endings if sort != "adjective" else ():
             if name.endswith(ending):
                 before, blank, last = (name.removesuffix(ending) + other).rpartition(" ")
                 made.words.add(before + blank + EXACT + last, _state_entry(made, name, iso3, sort))
+    _add_formal_names(made, [(iso3, name) for iso3, sort, name in states if sort == "name"])
     _add_bodies(made, known.organisations, "org")
     _add_bodies(made, known.parties, "party")
     for actor_id, person in known.people.items():
@@ -152,6 +154,14 @@ def _add_state(made: Tables, name: str, iso3: str, sort: str) -> None:
     if " " not in name and "-" not in name:
         for key in (EXACT + made.stemmer.plain(name), made.stemmer.stem(name)):
             made.single.setdefault(key, entry)
+
+
+def _add_formal_names(made: Tables, names: Iterable[tuple[str, str]]) -> None:
+    """`Republic of Norland`, behind the names that are listed: "Republic X" may be another state than "X"."""
+    for iso3, name in names:
+        entry = replace(_state_entry(made, name, iso3, "name"), case="capital")
+        for prefix in made.titles.state_prefixes:
+            made.words.add(f"{prefix} {name}", entry)
 
 
 def _title_rows(titles: Titles) -> Iterator[tuple[str, Entry]]:

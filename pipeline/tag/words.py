@@ -56,6 +56,7 @@ class Titles(Model):
     genitives: Words = ()  # those of them that make a name a mere modifier
     base_endings: Words = ()  # those of them that a nominative has
     adjective_endings: Words = ("",)  # added to the adjectives of states.csv
+    state_prefixes: Words = ()  # of formal names: Republic of
     state_endings: tuple[tuple[str, str], ...] = ()  # of states and capitals, with such as no other word takes
     nominatives: tuple[tuple[str, str], ...] = ()  # endings of names in other cases, with that of the nominative
     indeclinable: Words = ()  # endings of names that keep one form
@@ -78,6 +79,7 @@ class Titles(Model):
     particles: Words  # small words inside names
     of: Words  # between title and state
     beside: bool = False  # the state may stand right behind the title
+    owner_behind: bool = False  # whose government it is may stand right behind it
     before: Literal["any", "adjectives", "none"] = "any"  # which states may stand before the title
     spelling: tuple[tuple[str, str], ...] = ()  # letters of names as English writes them; ^ at the start
     spelling_of: dict[str, tuple[tuple[str, str], ...]] = Field(default_factory=dict)  # by states, before `spelling`
@@ -91,6 +93,9 @@ class Titles(Model):
     of_named: Words = ()  # between a named office holder and the state: President A B of Norland
     of_members: Words = ()  # between "the ministers" and their organisation: of the member states
     counterparts: Words
+    title_suffixes: Words = ()  # a compound that ends so is a minister's title, whatever the field
+    title_suffixes_plural: Words = ()
+    owned_suffixes: Words = ()  # a leader's name that ends so is his government
     field_heads: Words = ()  # the noun at the end of a title behind which a field of government may stand
     field_of: Words = ()  # words between the title and a field in capitals
     field_endings: Words = ()  # of the words of a field that the title governs
