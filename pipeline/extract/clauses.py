@@ -233,6 +233,8 @@ def are_listed(reading: Reading, first: int, last: int) -> bool:
 
 def is_governed(reading: Reading, mention: Mention) -> bool:
     """True where a preposition or a case says that the actor is no subject."""
+    if _tells_from_there(reading, mention):
+        return False
     hook = getattr(reading.language.hooks, "can_be_subject", None)
     if mention.form == "name" and getattr(reading.language.hooks, "GENITIVES_TAGGED", False):
         hook = None
@@ -266,6 +268,21 @@ def is_governed(reading: Reading, mention: Mention) -> bool:
     if before < 0 or reading.tokens[before].lower not in prepositions(reading):
         return False
     return not any(reading.mark(at, "bearers") == before for at in range(max(0, before - 4), before))
+
+
+def _tells_from_there(reading: Reading, mention: Mention) -> bool:
+    """Whether those of a state or body say something, told as its place: "IN BERLIN they promised to …"."""
+    places = reading.language.syntax.more.get("speaking_places", ())
+    before = mention.first - 1
+    if before < 0 or mention.form not in ("state", "org") or reading.tokens[before].lower not in places:
+        return False
+    if before > 0 and reading.tokens[before - 1].text[0].isalnum():
+        return False
+    verb = reading.skip(mention.last, "adverbs", "openers")
+    if verb >= len(reading.tokens) or not reading.language.hooks.says_they(reading.tokens[verb].lower):
+        return False
+    told = any(c.first == verb and c.payload.kind not in ("signing", "agreement") for c in reading.cues)
+    return told or bool(reading.mark(verb, "said"))
 
 
 def _joins_like(reading: Reading) -> bool:

@@ -22,7 +22,7 @@ def state_ids(draft: Draft, sentence: Sentence, context: Context) -> tuple[str, 
 def _capital_speaks(draft: Draft, sentence: Sentence, context: Context) -> bool:
     """A capital stands for its state unless a preposition of place is before it, or a dateline follows."""
     if _is_place(draft, sentence, context):
-        return False
+        return _they_say_there(draft, sentence, context)
     tokens = sentence.tokens
     after = tokens[draft.last].text if draft.last < len(tokens) else ""
     if draft.first == 0 and after in {",", "(", "-", "–", "—", "/"}:
@@ -32,6 +32,16 @@ def _capital_speaks(draft: Draft, sentence: Sentence, context: Context) -> bool:
 
 def _is_place(draft: Draft, sentence: Sentence, context: Context) -> bool:
     return draft.first > 0 and sentence.tokens[draft.first - 1].lower in context.known.places
+
+
+def _they_say_there(draft: Draft, sentence: Sentence, context: Context) -> bool:
+    """Whether a verb that says "they" stands behind "in Berlin", or before it: it tells what the state says."""
+    tokens, hook = sentence.tokens, context.says_they
+    before = draft.first - 2
+    if hook is None or (before >= 0 and tokens[before].text[0].isalnum() and not hook(tokens[before].lower)):
+        return False
+    near = (*tokens[max(before, 0) : draft.first - 1], *tokens[draft.last : draft.last + 2])
+    return any(t.text.islower() and hook(t.lower) for t in near)
 
 
 def states_ids(draft: Draft, sentence: Sentence, context: Context) -> tuple[str, ...]:

@@ -164,6 +164,12 @@ def _part(part: str, known: Tables, *, whole: bool) -> str | None:
     return None
 
 
+def ends_name(word: str, behind: str, known: Tables) -> bool:
+    """Whether a name ends by its case, and somebody else's begins: "with Pavel ZarubinYM PutIN spoke"."""
+    endings = known.titles.closing_endings
+    return bool(endings) and word.endswith(endings) and not behind.endswith(endings)
+
+
 def name_end(tokens: Sequence[Token], at: int, blocked: frozenset[int], known: Tables) -> int:
     """Where the capitalised run that starts at `at` ends (`at` if none); `blocked` tokens belong to other hits."""
     own = known.titles.family_first and at < len(tokens) and known.name_stemmer.plain(tokens[at].lower) in known.family
@@ -173,6 +179,8 @@ def name_end(tokens: Sequence[Token], at: int, blocked: frozenset[int], known: T
             break
         token = tokens[end]
         if is_name_word(token.text):
+            if end - at > 1 and ends_name(tokens[end - 1].lower, token.lower, known):
+                break
             end += 1
             if end < len(tokens) and tokens[end].text == "." and len(token.text) == 1:
                 end += 1

@@ -328,14 +328,25 @@ class Registry:
         here = [k for k in self.people.values() if self._holds(k, holder, office, wanted, slug)]
         if here:
             return self._latest(here)
-        vague = office in ("minister", "leaders", "other")
+        if office == "leaders":
+            return self._once_holder(holder, wanted)
+        vague = office in ("minister", "other")
         if vague or not self._has_office(holder, office):
             return None
         for one in wanted:
             actor_id = self.gazetteer.holder(holder, one, self.day)
             if actor_id:
                 return self.listed(actor_id)
-        return None
+        return self._once_holder(holder, wanted)
+
+    def _once_holder(self, holder: str, wanted: Sequence[str]) -> Known | None:
+        """Who of the article once held an office, where nobody knows who does: the day may be unknown."""
+        terms = self.gazetteer.terms
+        ever = [
+            k for k in self.people.values()
+            if any(t.holder == holder and t.office in wanted for t in terms.get(k.actor_id, ()))
+        ]  # fmt: skip
+        return self._latest(ever) if ever else None
 
     def _has_office(self, holder: str, office: str) -> bool:
         """Whether a state can have such an office holder: no president in a monarchy, no king in a republic."""

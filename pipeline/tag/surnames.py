@@ -9,6 +9,7 @@ from itertools import pairwise
 from pipeline.document import Sentence, Token
 from pipeline.tag.context import Context
 from pipeline.tag.draft import Draft
+from pipeline.tag.find import ends_name
 from pipeline.tag.tables import Entry
 
 
@@ -71,6 +72,8 @@ def _given_names(tokens: Sequence[Token], at: int, taken: set[int], context: Con
         return start
     start = at
     while start > 1 and start - 1 not in taken and tokens[start - 1].text[:1].isupper():
+        if ends_name(tokens[start - 1].lower, tokens[start].lower, context.known):
+            break
         start -= 1
     return start if start > 0 and tokens[start - 1].text not in ".!?" else at
 

@@ -103,6 +103,7 @@ class Titles(Model):
     said: Words = ()  # verbs behind or before a speaker's name
     void: Words  # longer names in which a state's name says nothing
     events: Words = ()  # heads of names of documents and events, in which an organisation is no actor
+    closing_endings: Words = ()  # of surnames in a case in which the whole name must stand
     own: Words = ()  # his, her, their: before a body, that of the person spoken of last
     family_first: bool = False  # names of the language's own people begin with the family name
     family_names: Words = ()

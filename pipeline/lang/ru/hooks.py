@@ -223,6 +223,11 @@ def is_they_form(word: str) -> bool:
     )
 
 
+def says_they(word: str) -> bool:
+    """Whether a verb, of any tense, says "they": without a subject it tells what those of a place do."""
+    return is_they_form(word) or (word.endswith("ли") and number_of(word) == 2)
+
+
 def _verb(word: str) -> _Grammar:
     """A word as a verb in the past where it can be one ("пришли" is no order), else the likeliest reading."""
     parses = _parses(word)
