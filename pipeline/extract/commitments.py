@@ -60,7 +60,8 @@ def extract_commitments(document: Document, language: Language) -> list[Commitme
         return []
     density = 1000 * len(units) / max(len(document.text), 1)
     records = [(_record(document, unit, language, density), unit.roles.nameless) for unit in units]
-    side = home(document, frozenset(language.syntax.more.get("regions", ())))
+    more = language.syntax.more
+    side = home(document, frozenset(more.get("regions", ())), more.get("region_stems", ()))
     spoken = [r for r, nameless in records if nameless or _is_political(document, r)]
     if is_column(document, frozenset(language.syntax.more.get("columns", ()))):
         spoken = [r for r in spoken if all(a.type == "person" for a in r.agents)]

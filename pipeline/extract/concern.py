@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 from pipeline.document import Document, Mention
 from pipeline.extract.parties import states_of
@@ -32,13 +34,17 @@ def sides_of(document: Document, actor_ids: Iterable[str]) -> set[str]:
     return states_of(document, ids) | {i for i in ids if i.startswith("org:")}
 
 
-def home(document: Document, regions: frozenset[str] = frozenset()) -> str | None:
-    """The only side of an article about the affairs of one state ("" of none), or null where others are spoken of."""
+def home(document: Document, regions: frozenset[str] = frozenset(), stems: tuple[str, ...] = ()) -> str | None:
+    """The only side of an article about the affairs of one state ("" of none), or null where others are spoken of.
+
+    `regions` are names of parts of the world; `stems` are how words about them begin, where these have many forms.
+    """
     named: Counter[str] = Counter()
     for mention in document.mentions:
         if not mention.inside:
             named.update(sides_of(document, mention.actor_ids))
     far = sum(t.lower in regions and t.text[0].isupper() for s in document.sentences for t in s.tokens)
+    far += len(_beginning(stems).findall(document.text)) if stems else 0
     if not named:
         return ""
     if any(_is_diplomat(document, i) for m in document.mentions for i in m.actor_ids):
@@ -50,6 +56,12 @@ def home(document: Document, regions: frozenset[str] = frozenset()) -> str | Non
     if not others and times >= ALONE:
         return leading
     return leading if times >= FEW and others <= ASIDE * times else None
+
+
+@lru_cache(maxsize=8)
+def _beginning(stems: tuple[str, ...]) -> re.Pattern[str]:
+    """Words that begin with one of the stems, as a whole or behind a hyphen."""
+    return re.compile(r"\b(?:" + "|".join(stems) + ")", re.IGNORECASE)
 
 
 def _is_diplomat(document: Document, actor_id: str) -> bool:
