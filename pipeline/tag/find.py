@@ -47,7 +47,7 @@ def find_hits(tokens: Sequence[Token], known: Tables) -> list[Hit]:
 
 def _with_short_forms(tokens: Sequence[Token], hits: list[Hit], known: Tables) -> list[Hit]:
     """Short names of states that are used in pairs only: each part of a pair stands beside a dash."""
-    if not any(t.text in DASHES for t in tokens):
+    if DASHES.isdisjoint([t.text for t in tokens]):
         return hits
     stems = known.titles.compound_stems
     taken = {i for h in hits for i in range(h.first, h.last)}
@@ -66,14 +66,14 @@ def _with_short_forms(tokens: Sequence[Token], hits: list[Hit], known: Tables) -
 
 def _best_at(tokens: Sequence[Token], at: int, known: Tables) -> Hit | None:
     token = tokens[at]
-    if not known.words.begins(token.lower) and not known.names.begins(token.lower) and "-" not in token.lower:
-        made = _minister_of_a_kind(token, at, known)
-        if made is None and len(known.idle) < MOST_WORDS:
-            known.idle.add(token.lower)
-        return made
     rows = known.words.at(tokens, at)
     if token.text[0].isupper():
         rows += known.names.at(tokens, at)
+    if not rows and "-" not in token.lower:
+        made = _minister_of_a_kind(token, at, known) if known.titles.title_suffixes else None
+        if made is None and not known.words.begins(token.lower):
+            _note_idle(token.lower, known)
+        return made
     best: Hit | None = None
     for last, entry in rows:
         if not _case_fits(tokens, at, last, entry) or (entry.kind == "state" and _is_money(tokens, last)):
@@ -90,11 +90,17 @@ def _best_at(tokens: Sequence[Token], at: int, known: Tables) -> Hit | None:
     return best
 
 
+def _note_idle(word: str, known: Tables) -> None:
+    """Remember a word with which no row begins, so that it is not asked for again; `words` has none."""
+    if len(known.idle) < MOST_WORDS and not known.names.begins(word):
+        known.idle.add(word)
+
+
 def _minister_of_a_kind(token: Token, at: int, known: Tables) -> Hit | None:
     """A compound for a minister of a field that no portfolio lists."""
     titles = known.titles
     for suffixes, plural in ((titles.title_suffixes, False), (titles.title_suffixes_plural, True)):
-        if suffixes and token.lower.endswith(suffixes):
+        if token.lower.endswith(suffixes):
             field = next(token.lower.removesuffix(s) for s in suffixes if token.lower.endswith(s))
             if len(field) >= SHORTEST_FIELD:
                 return Hit(
