@@ -29,7 +29,8 @@ def silence_earlier(document: Document, reading: Reading, frames: list[Frame]) -
             continue  # "in 2031 Norland will": what is to come
         opened = number == 0 and any(first <= OPENING for first, _ in over)
         inside = any(frame.cue.first <= first < frame.cue.last for first, _ in over)
-        if inside or any(_dates_signing(reading, frame, first, last) for first, last in over):
+        behind = not frame.decisive.weak and any(0 <= first - frame.cue.last <= 1 for first, _ in over)
+        if inside or behind or any(_dates_signing(reading, frame, first, last) for first, last in over):
             frame.silent, frame.why = True, WHY
         if opened or any(last <= frame.cue.first and is_light(reading, last, frame.cue.first) for _, last in over):
             frame.silent, frame.why = True, WHY
@@ -38,7 +39,9 @@ def silence_earlier(document: Document, reading: Reading, frames: list[Frame]) -
 def _dates_signing(reading: Reading, frame: Frame, first: int, last: int) -> bool:
     """Whether a past date at the end of what was signed tells when ("signed the treaty in 1984")."""
     dated = reading.language.syntax.more.get("dated", ())
-    ends = frame.start < first and frame.end - last <= 1
+    joints = reading.language.syntax.coordinators
+    goes_on = last < len(reading.tokens) and reading.tokens[last].lower in joints  # "… and now works with it"
+    ends = frame.start < first and (frame.end - last <= 1 or goes_on)
     words = {reading.tokens[first - 1].lower, reading.tokens[first].lower}
     return frame.kind == "signing" and ends and bool(words & set(dated))
 
