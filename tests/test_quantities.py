@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pipeline import find_quantities
 from pipeline.config import LANGUAGES
 from pipeline.document import Quantity
-from pipeline.lang.numbers import read_digits
+from pipeline.lang.number_reader import read_digits
 from tests.specs_reader import balance, cases
 
 MARKS = {"en": (",", "."), "ru": (" ", ","), "sv": ("\u202f", ","), "vi": (".", ",")}

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from pipeline.lang.numbers import Number, Numbers, Units, load_numbers, load_units
+from pipeline.lang.number_reader import Number
+from pipeline.lang.numbers import Numbers, Units, load_numbers, load_units
 from pipeline.lang.words import Scan
 from pipeline.records.base import Comparator, Per
 
@@ -18,6 +19,10 @@ RATE_REACH = 6
 SHORTEST_PART = 4
 CENTURIES = ("19", "20")
 DASHES = frozenset("-–—−")
+MINUS = "−"
+SIGNS = frozenset("-−")
+CELL = 6  # tokens of a text that is one number with its sign and unit
+SHORTEST_NAME = 3  # letters of a currency name that may stand before its number
 WALLS = frozenset(".;!?\n")
 LINE_ENDS = frozenset(".!?:;\n")
 LABELS_END = 100
@@ -69,11 +74,42 @@ class Beside:
         sign = not self.scan.low[i - 1].isalpha()
         return found if sign or self.scan.upper(first) else None
 
+    def currency_named(self, number: Number) -> tuple[str, int] | None:
+        """A currency name right before a number with no unit behind it ("roubles 10"), and its first token."""
+        found = self.numbers.currencies.before(self.scan, number.first)
+        follows = self.scan.low[number.last] if number.last < len(self.scan) else ""
+        if found is None or found[1] < self.free or follows.isalpha():
+            return None
+        counted = found[1] > 0 and (self.scan.low[found[1] - 1][0].isdigit() or self.is_number_word(found[1] - 1))
+        return None if counted or len(self.scan.low[number.first - 1]) < SHORTEST_NAME else found
+
+    def is_digits(self, i: int) -> bool:
+        """Whether token `i` is digits that touch the token before."""
+        return self.scan.glued(i) and self.scan.low[i][0].isdigit()
+
+    def is_number_word(self, i: int) -> bool:
+        """Whether token `i` is a word that numbers are made of."""
+        return self.scan.low[i] in self.numbers.words
+
+    def minus(self, first: int) -> int:
+        """The token where the sign before a number begins; the number's own if it has none."""
+        scan = self.scan
+        word = self.numbers.any("negative").before(scan, first)
+        if word is not None and word[1] >= self.free:
+            return word[1]
+        before = first - 1
+        if before < self.free or scan.low[before] not in SIGNS or scan.glued(before):
+            return first
+        if before == 0:
+            return before if len(scan) <= CELL else first  # a table cell, not an item of a list
+        return before if scan.glued(first) and (scan.low[before] == MINUS or scan.low[before - 1].isalpha()) else first
+
     def currency_at(self, i: int) -> tuple[str, int] | None:
         """A currency name, sign or code at token `i`; codes must be written in capitals."""
         found = self.numbers.currencies.at(self.scan, i)
         if found is None:
-            return None
+            code = self.numbers.codes.get(self.scan.low[i]) if i < len(self.scan) else None
+            return (code, i + 1) if code and self.scan.written(i).isupper() else None
         word = self.scan.low[i]
         is_code = found[1] == i + 1 and word == found[0].lower()
         return None if is_code and not self.scan.written(i).isupper() else found
@@ -82,8 +118,8 @@ class Beside:
         """The unit behind a number."""
         scan, numbers = self.scan, self.numbers
         if at < len(scan) and scan.low[at] in DASHES and scan.glued(at) and scan.glued(at + 1):
-            if not scan.low[at + 1].isalpha():
-                return NOTHING  # €200m-€250m
+            if not scan.low[at + 1].isalpha() or (self.currency_at(at + 1) and self.is_digits(at + 2)):
+                return NOTHING  # €200m-€250m, VND1000-VND2000
             at += 1
         money = numbers.money.at(scan, at)
         if money:

@@ -8,10 +8,12 @@ from decimal import Decimal
 from pipeline.document import Quantity
 from pipeline.extract.beside import DASHES, Beside, Left, Unit
 from pipeline.lang.dates import taken_tokens, times_in
-from pipeline.lang.numbers import Number, load_numbers, read_number, read_part, scale_words
+from pipeline.lang.number_reader import Number, read_number, read_part, scale_words
+from pipeline.lang.numbers import load_numbers
 from pipeline.records.base import Comparator
 
 FEW = 3
+HUNDRED = 100  # cents
 
 
 def find_quantities(text: str, language: str) -> list[Quantity]:
@@ -30,6 +32,8 @@ class _Reader:
         self.scan, matches = times_in(text, language)
         self.language = language
         self.numbers = load_numbers(language)
+        if self.numbers.thousands:
+            self.numbers.learn(self.scan.low)
         self.beside = Beside(self.scan, language)
         self.taken, self.years = taken_tokens(self.scan, matches)
         self.beside.taken = self.taken
@@ -126,8 +130,12 @@ class _Reader:
         prefix = self.beside.currency_before(number.first)
         first = prefix[1] if prefix else number.first
         unit = self.beside.unit(number, number.last)
+        prefix = prefix or (None if unit.kind else self.beside.currency_named(number))
+        first = prefix[1] if prefix else first
         if prefix and unit.kind != "money":
             unit = Unit("money", prefix[0], number.last)
+        if not (number.value or number.digits or unit.kind in ("percent", "points") or self.is_all(number)):
+            return number.last  # no emissions
         second = self.second(number, unit)
         left = self.beside.left(first)
         if second is None:
@@ -165,7 +173,13 @@ class _Reader:
 
     def single(self, number: Number, unit: Unit, first: int, left: Left) -> int:
         """Put one number with its unit; nothing for articles ("one"), "the two sides", durations and years."""
+        if unit.kind == "money":
+            number, unit = self.with_cents(number, unit)
         last = max(number.last, unit.last)
+        if self.is_all(number):
+            return self.put_plain(number, unit, first, left)
+        if number.one and unit.scale < 1:
+            return last  # not worth a penny
         sign = number.one and last < len(self.scan) and self.scan.low[last][0].isdigit()
         if sign or unit.kind == "duration" or (number.one and unit.kind not in ("money", "percent", "points")):
             return last
@@ -191,9 +205,29 @@ class _Reader:
             return True
         return after < len(low) and low[after][0].isdigit()
 
+    def is_all(self, number: Number) -> bool:
+        """Whether the text is nothing but a number, as in the cell of a table."""
+        return number.last == len(self.scan) and self.beside.minus(number.first) == 0
+
+    def with_cents(self, number: Number, unit: Unit) -> tuple[Number, Unit]:
+        """A sum together with the hundredths behind it: 20 dollars and 43 cents."""
+        scan, at = self.scan, max(unit.last, number.last)
+        at += at < len(scan) and scan.low[at] in self.numbers.data.also
+        if unit.scale < 1 or at >= len(scan) or self.taken[at]:
+            return number, unit
+        rest = read_number(scan, at, self.numbers)
+        cents = self.numbers.money.at(scan, rest.last) if rest is not None and rest.value < HUNDRED else None
+        if rest is None or cents is None or cents[0][1] >= 1:
+            return number, unit
+        value = number.value + rest.value * cents[0][1] / unit.scale
+        return replace(number, value=value), replace(unit, last=cents[1])
+
     def put_plain(self, number: Number, unit: Unit, first: int, left: Left) -> int:
         last = max(number.last, unit.last)
-        self.put(first, last, number.value * unit.scale, unit=unit.name, kind=unit.kind, left=left)
+        value, signed = number.value * unit.scale, self.beside.minus(first)
+        if signed < first and unit.kind != "noun":
+            value, first, left = -value, signed, self.beside.left(signed)
+        self.put(first, last, value, unit=unit.name, kind=unit.kind, left=left)
         return last
 
     def second(self, number: Number, unit: Unit) -> tuple[Number, Unit, bool, int | None] | None:
@@ -222,6 +256,8 @@ class _Reader:
         by = (prefix or theirs.kind) and self.beside.left(sign[1] if sign else number.first).lead == "by"
         if by and (sign or unit.kind) and scan.low[at] not in DASHES:
             return None  # by 300 million to 2.1 billion
+        if unit.scale < 1 <= theirs.scale:
+            return None  # up 20 cents to 18 dollars
         if theirs.kind != "duration" and (unit.kind and theirs.kind and unit.name != theirs.name and not moved):
             return None
         return other, theirs, moved, opened

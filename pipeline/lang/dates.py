@@ -17,7 +17,8 @@ from pydantic import Field
 
 from pipeline.errors import DataError
 from pipeline.lang.load import HOME, read_data
-from pipeline.lang.numbers import Numbers, Units, load_numbers, load_units, read_number
+from pipeline.lang.number_reader import read_number
+from pipeline.lang.numbers import Numbers, Units, load_numbers, load_units
 from pipeline.lang.words import Phrases, Scan, flat, phrases
 from pipeline.records.base import Model
 

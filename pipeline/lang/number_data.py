@@ -39,11 +39,15 @@ class NumberData(Model):
     numbers: dict[str, tuple[str, ...]]  # 2: [two]
     inner: tuple[str, ...] = ()  # number words that never begin a number: lăm, tư
     one: tuple[str, ...]  # counts only before a scale, a half or a percent sign
+    zero: tuple[str, ...] = ()  # counts only before a percent sign, inside a number or alone
+    negative: tuple[str, ...] = ()  # minus: words for the sign before a number
+    point: tuple[str, ...] = ()  # the decimal mark as it is spoken: two point five
     times: dict[str, tuple[str, ...]]  # 100: [hundred]; 10: [mươi]
     scales: dict[str, tuple[str, ...]]  # 1000000: [million]
     short_scales: dict[str, tuple[str, ...]]  # only glued to digits: 5m
     alone: tuple[str, ...]  # scales that stand for one of them without a number: тысяча
     joiners: tuple[str, ...]  # and, och, linh: inside a number
+    also: tuple[str, ...] = ()  # and, och: between a sum and its hundredths
     glue: bool = False  # number words are written in one: tjugofem
     parts_before: dict[str, tuple[str, ...]]  # 0.5: half a (million)
     half_after: tuple[str, ...]  # (two) and a half
@@ -75,7 +79,7 @@ class NumberData(Model):
     per: dict[Per, tuple[str, ...]]
     currencies: tuple[CurrencyRule, ...]
     home_dollars: dict[str, str] = Field({})  # NZL: NZD, what "$" is where such a state tells of its own sums
-    money_scales: dict[str, dict[str, tuple[str, ...]]] = Field({})  # SEK: {1000000: [mkr]}
+    money_scales: dict[str, dict[str, tuple[str, ...]]] = Field({})  # SEK: {1000000: [mkr], 0.01: [öre]}
 
 
 class UnitData(Model):
