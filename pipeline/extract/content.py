@@ -288,7 +288,9 @@ def _take_weak_inner(
     reading: Reading, seps: dict[int, Separator], frame: Frame, inner: Cue, actors: list[Mention]
 ) -> None:
     behind = past_markers(reading, inner.last)
-    if inner.payload.addressee:
+    if inner.payload.addressee and is_one_form(reading):
+        frame.addressees, behind = list_of_actors(reading, behind)  # "said Norland wants SUDLAND open"
+    elif inner.payload.addressee:
         behind = _to_action(reading, seps, behind)
     frame.inner, frame.inner_subjects = inner, actors
     pronouns = reading.language.syntax.more.get("pronouns", ())

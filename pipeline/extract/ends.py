@@ -22,10 +22,12 @@ OCCASION_WORDS = 24  # an occasion that runs on for longer holds part of the act
 
 def set_ends(reading: Reading, seps: dict[int, Separator], frames: list[Frame], tail: Tail | None) -> None:
     """The content ends where the next clause with a cue or an opening silencer begins, or the reporting tail does."""
-    begun = {_contrast(reading, seps, at) for at in [*(f.clause for f in frames), *_opening_silencers(reading, seps)]}
-    stops = sorted(begun)
+    own = {_contrast(reading, seps, f.clause) for f in frames}
+    stops = sorted(own | {_contrast(reading, seps, at) for at in _opening_silencers(reading, seps)})
     for i, frame in enumerate(frames):
         behind = bisect_right(stops, max(frame.start, frame.cue.last))
+        while behind < len(stops) and stops[behind] not in own and _goes_on_doing(reading, frame, stops[behind]):
+            behind += 1
         later = stops[behind : behind + 1]
         if i + 1 < len(frames):
             clause = _contrast(reading, seps, frames[i + 1].clause)
@@ -45,6 +47,18 @@ def set_ends(reading: Reading, seps: dict[int, Separator], frames: list[Frame], 
         end = min(end, _occasion(reading, max(frame.start, ahead - 2), end))
         end = min(end, _next_clause(reading, seps, max(frame.start, frame.cue.last), end))
         frame.end = max(end, frame.start)
+
+
+def _goes_on_doing(reading: Reading, frame: Frame, stop: int) -> bool:
+    """Whether praise or the like is itself what is asked or promised ("urged them to meet and WELCOME the treaty")."""
+    base = reading.language.hooks.FORMS[0]
+    verb = reading.skip(stop, "coordinators", "adverbs")
+    if not getattr(reading.language.hooks, "STRICT_SUBJECTS", False) or set(reading.forms_at(verb)) != {base}:
+        return False
+    first = reading.skip(frame.start, "adverbs")
+    modal = frame.decisive.weak and frame.decisive.takes == "after"
+    led = modal or (frame.start and reading.mark(frame.start - 1, "infinitive_markers"))
+    return bool(led) and base in reading.forms_at(first)
 
 
 def _contrast(reading: Reading, seps: dict[int, Separator], at: int) -> int:
@@ -125,6 +139,7 @@ def _statement(reading: Reading, start: int, end: int) -> int:
     verbs = reading.language.syntax.more.get("states_that", ())
     if not verbs:
         return end
+    end = _only_possible(reading, start, end)
     for at in range(start + 2, end - 2):
         joined = reading.mark(at, "coordinators")
         behind = reading.skip(joined, "adverbs") if joined else 0
@@ -144,6 +159,17 @@ def _statement(reading: Reading, start: int, end: int) -> int:
         comma = reading.tokens[at - 1].text == "," or _is_plain_action(reading, start, at, behind)
         if comma and any(reading.tokens[i].lower in verbs for i in range(behind + 1, min(behind + 5, end))):
             return at
+    return end
+
+
+def _only_possible(reading: Reading, start: int, end: int) -> int:
+    """Where "and MIGHT …" goes on with what is not promised, or `end`."""
+    modals = reading.language.syntax.more.get("possible", ())
+    for at in range(start + 2, end - 1) if modals else ():
+        joined = reading.mark(at, "coordinators")
+        if joined and joined < end and reading.tokens[reading.skip(joined, "adverbs")].lower in modals:
+            under = any((reading.separators or {}).get(i) in UNDER for i in range(start, at))
+            return end if under else at
     return end
 
 

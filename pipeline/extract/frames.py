@@ -17,7 +17,14 @@ from pipeline.extract.standing import in_silenced_clause, stands
 from pipeline.extract.strangers import has_role, is_others, is_said_by_nobody, is_stranger, is_told_by_stranger
 from pipeline.extract.subjects import antecedent, elided_subjects, is_bare, is_nobody, is_product, is_spoken, is_stance
 from pipeline.extract.tails import Tail, reporting_tail
-from pipeline.extract.verbs import is_condition, is_inverted, is_negated, is_passive, is_subjectless
+from pipeline.extract.verbs import (
+    ends_in_complementizer,
+    is_condition,
+    is_inverted,
+    is_negated,
+    is_passive,
+    is_subjectless,
+)
 
 STRANGER = "its subject is nobody political"
 SHORTEST = 4  # tokens of a position that a tail affirms
@@ -237,6 +244,8 @@ def _silence(reading: Reading, frames: list[Frame]) -> None:
             if voids != "sentence" and held and match.last - match.first < cue.last - cue.first:
                 continue  # the cue says more than the word that would silence it
             overlaps = match.first < cue.last and cue.first < match.last
+            if voids in ("sentence", "clause") and match.first >= cue.last and _tells_all(reading, frame):
+                continue  # "agreed that, after LAST YEAR'S visit, both should …"
             begun = frame.clause <= match.first or frame.clause < match.last
             within = (begun and match.first < max(frame.start, frame.cue.last)) or overlaps
             if voids == "sentence" or (voids == "cue" and touches) or (voids == "clause" and within):
@@ -251,6 +260,14 @@ def _silence(reading: Reading, frames: list[Frame]) -> None:
         if before.silent and stances and not frame.subjects:
             frame.silent = all(t.text != ";" for t in reading.tokens[before.cue.last : frame.cue.first])
             frame.why = before.why
+
+
+def _tells_all(reading: Reading, frame: Frame) -> bool:
+    """Whether a cue decides alone, so that all that follows belongs to its that-clause."""
+    rule = frame.cue.payload
+    own = rule.kind is not None and rule.kind == frame.kind and not rule.yielding and rule.takes == "after"
+    that = frame.inner is not None or ends_in_complementizer(reading, frame.cue)
+    return own and that and frame.tail is None
 
 
 def _is_chained(reading: Reading, before: Frame, frame: Frame) -> bool:

@@ -65,6 +65,10 @@ def _separators(reading: Reading) -> dict[int, Separator]:
         for at, last in reading.by_class.get(name, {}).items():
             for covered in range(at, last):
                 found.setdefault(covered, word)
+    for at, kind in found.items():
+        governed = at > 1 and reading.tokens[at - 2].lower in reading.language.syntax.more.get("prepositions", ())
+        if kind == "comma" and found.get(at - 1) == "complementizer" and not governed:
+            found[at] = "complementizer"  # "that, …": the clause goes on behind the comma
     for mention in reading.speakers:
         for covered in range(mention.first, mention.last):
             found.pop(covered, None)

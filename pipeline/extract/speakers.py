@@ -192,13 +192,15 @@ def assign_roles(frame: Frame, discourse: Discourse, sentence: int, before: Ids)
     if kind == "proposal" and modal and not inner and explicit and not (frame.we or discourse.nameless):
         told = ids_of(frame.tail.speakers) if frame.tail is not None else ()
         told = told or discourse.speech
+        if len(told) == 1 and set(told) < set(explicit):  # "the two should …, Sato said"
+            return Roles(told, addressees or tuple(i for i in explicit if i not in told), kind)
         agents, addressees = _asked(explicit, told or before or discourse.recent(sentence), addressees)
     deciding = (
         frame.inner.payload if frame.inner is not None and kind == frame.inner.payload.kind else frame.cue.payload
     )
     if (
         deciding.joint is not None
-        and (len(agents) > 1 or (frame.plural and agents[:1] and agents[0].startswith("org:")))
+        and (len(agents) > 1 or (_many(frame, discourse) and agents[:1] and agents[0].startswith("org:")))
         and not discourse.any_other(addressees, agents)
     ):
         kind, addressees = deciding.joint, ()
@@ -206,6 +208,11 @@ def assign_roles(frame: Frame, discourse: Discourse, sentence: int, before: Ids)
         met = (i for i in discourse.meeting() if i.startswith("person:") and i not in agents)
         addressees = tuple(met)[:1]  # "Sato invited him": the other of those who met
     return Roles(agents, tuple(a for a in addressees if a not in agents), kind, discourse.nameless and not agents)
+
+
+def _many(frame: Frame, discourse: Discourse) -> bool:
+    """Whether one organisation stands for its members, who speak as "the ministers" or, in their own text, as "we"."""
+    return frame.plural or (frame.we and not frame.i_alone and bool(discourse.authors or discourse.signed))
 
 
 def _agents(frame: Frame, discourse: Discourse, sentence: int, before: Ids, explicit: Ids, inner: Ids) -> Ids:

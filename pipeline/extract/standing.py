@@ -82,6 +82,8 @@ def stands(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int, b
         return True
     sep = seps.get(start - 1)
     bare = is_light(reading, start, cue.first)
+    if not rule.weak and bare and sep == "coordinator" and _ends_gerunds(reading, seps, before, cue):
+        return False
     if sep == "break":
         chained = bare and is_one_form(reading) and same_form_as_content(reading, cue, before)
         return own or (bare and not chained) or not rule.weak
@@ -118,6 +120,20 @@ def stands(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int, b
         return own or (bare and not rule.weak and bool(gerund))  # "…, while urging Norland to"
     joined = sep == "complementizer" and bool(reading.mark(start - 2, "coordinators"))  # "and that Norland will"
     return sep == "complementizer" and own and (before.silent or joined)
+
+
+def _ends_gerunds(reading: Reading, seps: dict[int, Separator], before: Frame, cue: Cue) -> bool:
+    """Whether "and" joins a gerund to others that a preposition governs ("FOR ending the war and guaranteeing …")."""
+    gerund = set(getattr(reading.language.hooks, "GOVERNING_FORMS", ()))
+    if not gerund & set(reading.forms_at(cue.first)):
+        return False
+    governing = prepositions(reading)
+    for at in range(cue.first - 1, max(before.start, before.cue.last), -1):
+        if seps.get(at) not in (None, "comma", "coordinator"):
+            return False
+        if gerund & set(reading.forms_at(at)) and reading.tokens[at - 1].lower in governing:
+            return True
+    return False
 
 
 def _under_time(reading: Reading, seps: dict[int, Separator], joint: int) -> bool:

@@ -56,7 +56,7 @@ def elided_subjects(reading: Reading, seps: dict[int, Separator], start: int, cu
     if seps.get(start - 1) == "quote" and (quoted := _before_quote(reading, seps, start - 1)):
         return quoted
     if is_one_form(reading):
-        return _topic(reading, seps, start)
+        return _topic(reading, seps, start) if start else _behind_fronted(reading, seps, cue_first)
     if getattr(reading.language.hooks, "FREE_ORDER", False):
         return _main_subject(reading, seps, start, cue_first)
     if seps.get(start - 1) == "comma":
@@ -114,6 +114,17 @@ def _topic(reading: Reading, seps: dict[int, Separator], last: int) -> list[Ment
             said = any(s.payload.opens and s.first < found[0].first for s in reading.silencers)
             return [] if said else found  # "thanked Norland and asked": the subject is not said
         start = at + 1
+    return []
+
+
+def _behind_fronted(reading: Reading, seps: dict[int, Separator], verb: int) -> list[Mention]:
+    """The subject of the main clause behind a verb that opens the sentence ("Supporting the pact, NORLAND asks …")."""
+    stances = {c.first for c in reading.cues if c.payload.kind == "reaffirmation"}
+    verbs = {c.first for c in reading.cues if c.first > verb}
+    for at in sorted(at for at, kind in seps.items() if kind == "comma" and verb in stances and at > verb):
+        row, end = list_of_actors(reading, at + 1)
+        if row and reading.skip(end, "adverbs") in verbs:
+            return row
     return []
 
 

@@ -151,10 +151,12 @@ def _signature(document: Document) -> tuple[str, ...]:
 def who_we_are(reading: Reading) -> tuple[str, ...]:
     """Those whom a joint statement is by, named in apposition ("We, the leaders of Norland and Sudland, …")."""
     tokens = reading.tokens
-    at = reading.skip(0, "openers") + 1
-    if not reading.mark(at - 1, "we") or at >= len(tokens) or tokens[at].text != ",":
+    numbered = len(tokens) > 2 and tokens[0].text.isdigit() and tokens[1].text == "."
+    at = reading.mark(reading.skip(2 if numbered else 0, "openers"), "we")
+    if not 0 < at < len(tokens) or tokens[at].text != ",":
         return ()
     named: list[Mention] = []
+    closed = 0
     for m in reading.mentions:
         near = named[-1].last if named else at
         if m.first < at or m.inside or m.form == "modifier":
@@ -162,8 +164,10 @@ def who_we_are(reading: Reading) -> tuple[str, ...]:
         if m.first - near > APPOSITION or (named and _is_verbal(reading, near, m.first)):
             break
         named.append(m)
-    closed = bool(named) and named[-1].last < len(tokens) and tokens[named[-1].last].text == ","
-    return ids_of(named) if closed else ()
+        behind = [t.text for t in tokens[m.last : m.last + 2]]
+        if behind[:1] == [","] or behind == [")", ","]:
+            closed = len(named)
+    return ids_of(named[:closed])
 
 
 def _is_verbal(reading: Reading, first: int, last: int) -> bool:

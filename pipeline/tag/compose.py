@@ -13,6 +13,8 @@ from pipeline.tag.names import Names
 from pipeline.tag.tables import Entry
 
 PARTY_STATE = {"party_leader", "head_of_state"}  # offices that one person often holds
+TOP = frozenset({"head_of_state", "head_of_government", "monarch"})
+LOOSE = frozenset({"other", "minister", "head"})  # offices of which one person may hold two
 FORMER_REACH = 4  # words before a title in which "former" may stand
 LONGEST_ROW = 32  # holders: what goes on for longer is no sentence, and work stays linear
 ITS_MEMBERS = 5  # tokens between "the ministers" and the organisation whose members they come from
@@ -309,7 +311,7 @@ class Composer(Names):
         joined = hit.first == draft.last + 1 and self._joined(draft.last, hit.first) and "other" not in offices
         joined = joined and offices[0] != offices[1] and (not draft.holders or set(offices) == PARTY_STATE)
         if self.tokens[draft.last].text == "," and hit.first == draft.last + 1:
-            joined = True
+            joined = not _are_of_two(offices)
         if hit.entry.plural or draft.entries[-1].plural or not (beside or joined):
             return at
         if self.tokens[hit.first].lower in self.known.articles or "speaker" in offices:
@@ -359,3 +361,8 @@ class Composer(Names):
 
     def _close(self, start: int, end: int) -> bool:
         return all(t.lower in self.known.articles for t in self.tokens[start:end])
+
+
+def _are_of_two(offices: tuple[str, str]) -> bool:
+    """Whether two titles in a row must be those of two persons ("the prime minister of Norland, Prime Minister A")."""
+    return offices[0] not in LOOSE if offices[0] == offices[1] else set(offices) <= TOP
