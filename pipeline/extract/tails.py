@@ -100,6 +100,8 @@ def _tail_before(reading: Reading, end: int) -> Tail | None:
     """The last reporting tail that runs up to `end`."""
     tokens = reading.tokens
     for at, said in sorted(reading.by_class.get("said", {}).items(), reverse=True):
+        if any(m.first < at < m.last for m in reading.mentions):
+            continue  # "the United STATES"
         for first in (at, _phrase_before(reading, at)):
             if first is None or first == 0 or not _separates(tokens[first - 1]):
                 continue

@@ -235,6 +235,8 @@ def _head_end(reading: Reading, first: int, last: int) -> int:
 def _opens_action(reading: Reading, at: int, forms: frozenset[str]) -> bool:
     """Whether an action of the same form as the first one begins here."""
     verb = _verb_at(reading, at)
+    if reading.mark(at, "subordinators"):
+        return False  # ", BE it here or there"
     if reading.mark(verb, "auxiliaries"):
         return bool(forms) and reading.tokens[verb].lower not in reading.language.syntax.more.get("no_actions", ())
     found = reading.forms_at(verb)
