@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from pipeline.document import Document, Quantity, TimeExpression
 from pipeline.extract.counted import SHARES, stands_apart
@@ -22,6 +23,7 @@ from pipeline.records.base import Metric
 from pipeline.records.dates import first_day, last_day
 
 FEW = 3
+MANY = 12  # of a group that is rather who acts than what was reached: "the seven nations", "12 men"
 MODAL = 4  # tokens behind a quantity that is the subject: 5 million WILL go to
 ELLIPSIS = 60  # characters between "by 7 % in May" and "and 17 % in June"
 BEHIND = 12
@@ -32,6 +34,7 @@ def find_figures(document: Document, spans: Sequence[tuple[int, int]]) -> list[F
     around = surroundings(document)
     full = complete(document.quantities, around)
     made: list[FigureRecord] = []
+    goals = _goals(full, spans)
     for _, sentence in document.body_sentences():
         own = [q for q in full if sentence.start <= q.start and q.end <= sentence.end]
         times = [t for t in document.times if sentence.start <= t.start < sentence.end]
@@ -41,7 +44,9 @@ def find_figures(document: Document, spans: Sequence[tuple[int, int]]) -> list[F
                 continue
             quantity = _like_before(quantity, own[n - 1] if n else None, around)
             goal = next((q for q in reversed(own[:n]) if q.unit == quantity.unit), None)
-            if _is_figure(quantity, goal, spans, times, document, around):
+            if (quantity.value, quantity.unit) not in goals and _is_figure(
+                quantity, goal, spans, times, document, around
+            ):
                 made.append(_record(document, quantity, around, times, last))
                 last = quantity, made[-1].metric
     return made
@@ -59,7 +64,7 @@ def _is_figure(
         return False
     if quantity.unit in unit_metrics().places or _is_difference(quantity):
         return False
-    if quantity.unit is None or (quantity.unit in around.units.groups and quantity.value <= FEW):
+    if quantity.unit is None or _is_small(quantity, around):
         return False
     if quantity.lead == "from" and (inside or quantity.unit not in SHARES):
         return True
@@ -71,6 +76,22 @@ def _is_figure(
     time = _nearest(quantity, times, around)
     begins = first_day(time.value) if time else None
     return not (begins and document.published and begins > document.published)
+
+
+def _goals(full: Sequence[Quantity], spans: Sequence[tuple[int, int]]) -> set[tuple[Decimal, str | None]]:
+    """The sums that commitments name: the article tells them again in its lead or in a list."""
+    inside = (q for q in full if any(s <= q.start and q.end <= e for s, e in spans))
+    return {(q.value, q.unit) for q in inside if is_money(q.unit) and q.lead != "from"}
+
+
+def _is_small(quantity: Quantity, around: Surroundings) -> bool:
+    """Whether a number only tells how many there are of what is spoken of: two talks, millions of people."""
+    if not quantity.rule.endswith((".noun", ".number")) or quantity.lead == "from":
+        return False
+    if quantity.unit not in around.units.groups:
+        return quantity.value <= FEW and quantity.comparator == "=" and quantity.rule.endswith(".noun")
+    vague = quantity.comparator == ">=" and not any(c.isdigit() for c in quantity.text)
+    return quantity.value <= MANY or vague
 
 
 def _like_before(quantity: Quantity, before: Quantity | None, around: Surroundings) -> Quantity:

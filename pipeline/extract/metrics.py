@@ -155,6 +155,13 @@ class Surroundings:
         """Whether the word before a count says that the counted things exist: "the two", "between two"."""
         return self.words.given.before(self.scan, bisect_left(self.scan.start, quantity.start)) is not None
 
+    def is_counted(self, quantity: Quantity, start: int) -> bool:
+        """Whether a quantity counts things in the sentence of offset `start` behind it."""
+        scan = self.scan
+        between = range(bisect_left(scan.start, quantity.end), bisect_left(scan.start, start))
+        counts = quantity.rule.endswith(".noun") and not any(self.wall(k) for k in between)
+        return counts and not any(self.at(self.words.metrics, k) for k in between)
+
     def wall(self, k: int) -> bool:
         """Whether a sentence may end at token `k`; the full stop of a short form ("млрд.") does not."""
         word = self.scan.low[k]
@@ -231,7 +238,10 @@ def _unsaid(quantity: Quantity, before: list[Quantity], after: list[Quantity], a
 def _unsaid_money(
     quantity: Quantity, before: list[Quantity], after: list[Quantity], around: Surroundings
 ) -> str | None:
-    """The currency of a large bare number; people, where the words before speak of them; else the usual dollars."""
+    """The currency of a large bare number; what was counted before it in its sentence, people where the words before
+    speak of them; else the usual dollars."""
+    if before and around.is_counted(before[-1], quantity.start):
+        return before[-1].unit  # more than 200,000 people have died and nearly seven million have fled
     found = around.left(quantity.start, around.words.metrics)
     metric = found[0] if found else "other"
     if metric in _by_unit():  # tourists, students: the metric is the unit
@@ -281,7 +291,7 @@ def metric_of(quantity: Quantity, around: Surroundings, default: Metric, stop: i
         return own
     table = around.words.metrics
     if unit in unit_metrics().goods:
-        return _goods(quantity, around)
+        return _goods(quantity, around, default)
     if not (is_money(unit) or unit in ("%", "percentage points")):
         return "count"
     if unit == "%" and not quantity.change and default == "other":  # a figure, not a goal
@@ -344,14 +354,18 @@ def _is_handed(quantity: Quantity, around: Surroundings, back: int) -> bool:
     return bool(verb and verb[1] == back and (funds or _is_given(quantity, around)))
 
 
-def _goods(quantity: Quantity, around: Surroundings) -> Metric:
+def _goods(quantity: Quantity, around: Surroundings, default: Metric) -> Metric:
+    """What goods by weight measure: trade as a rule where they are promised, else only where a word says so."""
     for found in (
         around.right(quantity.end, around.words.metrics, 6),
         around.left(quantity.start, around.words.metrics),
     ):
         if found and found[0] in ("emissions", "imports", "exports", "capacity"):
             return found[0]  # type: ignore[return-value]
-    return "imports" if around.left(quantity.start, around.words.buys) else "exports"
+    if around.left(quantity.start, around.words.buys):
+        return "imports"
+    told = around.earlier(quantity.start, around.words.metrics) if default == "other" else "exports"
+    return "exports" if told in TRADE else "other"
 
 
 def _nearest(quantity: Quantity, around: Surroundings, table: WordSet, stop: int) -> str | None:
