@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from pipeline.document import Document
-from pipeline.extract.concern import CLUBS
+from pipeline.extract.concern import CLUBS, is_column
 from pipeline.extract.frame import Frame
 from pipeline.extract.reading import CLOSERS, OPENERS, Reading
 from pipeline.extract.speakers import Discourse, Ids, ids_of
@@ -37,14 +37,16 @@ def silence_unsaid(reading: Reading, frames: Sequence[Frame], discourse: Discour
 def _unsaid(reading: Reading, frame: Frame, discourse: Discourse) -> str:
     """Why the modal that opens a sentence is nobody's word, or nothing.
 
-    What an actor should do is the writer's own demand if nobody has said anything in the text so far. What would be
-    is no promise outside reported speech.
+    What an actor should do is the writer's own demand if nobody has said anything in the text so far, and in a column.
+    What would be is no promise outside reported speech.
     """
     more = reading.language.syntax.more
     verb = {t.lower for t in reading.tokens[frame.cue.first : frame.cue.last]}
-    told = discourse.somebody or discourse.signed or _names_author(discourse.document)
-    if frame.kind == "proposal" and frame.subjects and not told and verb.intersection(more.get("duties", ())):
-        return WRITER
+    if frame.kind == "proposal" and frame.subjects and verb.intersection(more.get("duties", ())):
+        column = not discourse.speech and is_column(discourse.document, frozenset(more.get("columns", ())))
+        told = discourse.somebody or discourse.signed or _names_author(discourse.document)
+        if column or not told:
+            return WRITER
     if verb.intersection(more.get("conditional_modals", ())):
         spoken = discourse.speech or discourse.recent(reading.index)
         return WOULD if not spoken or set(spoken) == set(ids_of(frame.subjects)) else ""
