@@ -99,7 +99,7 @@ def make_frame(
     if rule.kind == "signing" and not frame.subjects:
         frame.subjects = signatories(reading, at)
     if rule.kind in ("agreement", "signing") and len(frame.subjects) == 1:
-        frame.subjects += companions(reading, clause, cue.last, frame.subjects[0])
+        frame.subjects += companions(reading, clause, cue, frame.subjects[0])
     at = past_markers(reading, at)
     if rule.addressee and not ends_in_complementizer(reading, cue):
         action = _to_action(reading, seps, at)

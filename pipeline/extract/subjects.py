@@ -309,13 +309,15 @@ def asked_in_front(reading: Reading, first: int, last: int) -> list[Mention]:
     return [m for m in here if m.first == 0 or reading.tokens[m.first - 1].lower not in prepositions]
 
 
-def companions(reading: Reading, first: int, last: int, subject_: Mention) -> list[Mention]:
-    """Who agrees or signs with the subject, told before the content ("together with Sudland, Norland agreed")."""
-    joint = reading.language.syntax.more.get("with", ())
-    return [
-        m for m in reading.speakers
-        if first < m.first and m.last <= last and reading.tokens[m.first - 1].lower in joint and m is not subject_
-    ]  # fmt: skip
+def companions(reading: Reading, first: int, cue: Cue, subject_: Mention) -> list[Mention]:
+    """Who agrees or signs with the subject: "together with Sudland, Norland agreed", "agreed with Sudland to".
+
+    In most languages only who stands inside the cue: "after talks with Sudland Norland agreed" tells of no other.
+    """
+    more = reading.language.syntax.more
+    joint, first = (more["with"], first) if "with" in more else (more.get("agreed_with", ()), cue.first)
+    near = (m for m in reading.speakers if first < m.first and m.last <= cue.last and m is not subject_)
+    return [m for m in near if joint and reading.tokens[phrase_start(reading, m) - 1].lower in joint]
 
 
 def list_of_actors(reading: Reading, at: int) -> tuple[list[Mention], int]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pipeline.document import Sentence
 from pipeline.tag.context import Context, isos_of, side_of
 from pipeline.tag.draft import Draft
+from pipeline.tag.likeness import spelt_in_brackets
 from pipeline.tag.offices import is_spoken_of, office_ids
 from pipeline.tag.people import MAIN, OF_ORGANISATIONS, OTHER_MINISTER, Known
 from pipeline.tag.tables import Entry
@@ -48,6 +49,12 @@ def _by_words(draft: Draft, sentence: Sentence, states: Sequence[str], context: 
         tokens = [tokens[-1], *tokens[:-2]]
     titles = [e for e in draft.entries if e.kind == "title"]
     offices = [OTHER_MINISTER if e.office == "minister" and e.slug else e.office for e in titles]
+    latin = spelt_in_brackets(sentence.tokens, draft.name)
+    if latin:
+        known = context.registry.by_name(latin, states, offices)
+        known = known or context.registry.unlisted([t.text for t in latin], _state_of(states, context))
+        context.registry.also_spelt(known, [t.text for t in tokens if t.text[0].isalpha()])
+        return known
     found = context.registry.by_name(tokens, states, offices)
     if found is not None or draft.former:
         return found

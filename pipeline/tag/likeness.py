@@ -8,12 +8,14 @@ from functools import lru_cache
 from anyascii import anyascii
 from rapidfuzz.fuzz import ratio
 
+from pipeline.document import Token
 from pipeline.tag.tables import Tables
 from pipeline.tag.trie import pieces
 
 # Ratios from which two spellings are one name: any two, those of one state, each word, each word of a part.
 ALIKE, ALIKE_KNOWN, ALIKE_WORD, ALIKE_PART = 88.0, 78.0, 65.0, 75.0
 LONG_NAME = 2  # words, and more: a family name stands first
+LONGEST = 5  # words of a name in brackets
 ALIKE_NEAR = 50.0  # each word, where the office speaks for the person
 
 
@@ -87,3 +89,18 @@ def is_part(rows: Sequence[tuple[str, ...]], other: Sequence[str]) -> bool:
     if len(found) < min(len(rows), len(other)) or len(set(found)) < len(found):
         return False
     return found == sorted(found) or len(rows) == len(other) == 2
+
+
+def spelt_in_brackets(tokens: Sequence[Token], name: tuple[int, int]) -> list[Token]:
+    """The Latin spelling that stands in brackets behind a name that is written by ear: "Ki-si-da (Fumio Kishida)"."""
+    first, last = name
+    if last >= len(tokens) or tokens[last].text != "(":
+        return []
+    end = next((i for i in range(last + 1, min(last + LONGEST + 2, len(tokens))) if tokens[i].text == ")"), last)
+    inner = list(tokens[last + 1 : end])
+    if len(inner) < LONG_NAME or not all(t.text[0].isupper() and t.text.isascii() for t in inner):
+        return []
+    heard = anyascii("".join(t.text for t in tokens[first:last])).replace("-", "").lower()
+    written = "".join(t.text for t in inner).replace("-", "").lower()
+    alike = [t.text for t in tokens[first:last]] == [t.text for t in inner]
+    return inner if not alike and ratio(heard, written) >= ALIKE_NEAR else []

@@ -108,6 +108,12 @@ class Registry:
             known.spelt.append(spelt)
         return known
 
+    def also_spelt(self, known: Known, words: Sequence[str]) -> None:
+        """Note another spelling of a person's name: by ear, with the Latin one in brackets behind it."""
+        if (spelt := " ".join(words)) not in known.spelt:
+            known.spelt.append(spelt)
+            self._index(words, known.actor_id, None)
+
     def _index(self, words: Sequence[str], actor_id: str, state: str | None) -> None:
         own = state in EITHER_END and len(words) > 1
         keys = {words[-1], words[0]} if own else {words[-1]}
