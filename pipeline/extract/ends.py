@@ -39,6 +39,7 @@ def set_ends(reading: Reading, seps: dict[int, Separator], frames: list[Frame], 
         end = min(end, frame.fronted or end)
         if frame.cue.payload.takes == "object" and frame.start < frame.cue.first:
             end = min(end, by_whom(reading, frame.cue.last, end))
+            end = min(end, _place_clause(reading, seps, frame.cue.last, end))
         if frame.cue.payload.takes == "between":
             end = min(end, frame.cue.reach - 1)
         if tail is not None and frame.start < tail.first:
@@ -47,6 +48,17 @@ def set_ends(reading: Reading, seps: dict[int, Separator], frames: list[Frame], 
         end = min(end, _occasion(reading, max(frame.start, ahead - 2), end))
         end = min(end, _next_clause(reading, seps, max(frame.start, frame.cue.last), end))
         frame.end = max(end, frame.start)
+
+
+def _place_clause(reading: Reading, seps: dict[int, Separator], first: int, end: int) -> int:
+    """Where a clause begins that only tells of the place or occasion behind a passive whose object stands in front
+    ("The treaty was signed at a meeting, WHERE the ministers also …"), in languages of free order."""
+    if not getattr(reading.language.hooks, "FREE_ORDER", False):
+        return end
+    for at in range(first + 1, end):
+        if seps.get(at) == "relative":
+            return next((c for c in range(at - 1, max(first, at - 5), -1) if reading.tokens[c].text == ","), end)
+    return end
 
 
 def _goes_on_doing(reading: Reading, frame: Frame, stop: int) -> bool:

@@ -147,10 +147,16 @@ class Reading:
     def asides(self) -> list[tuple[int, int]]:
         """Insertions between a subject and its verb, commas included: ", which borders Norland," or ", he said,"."""
         found: list[tuple[int, int]] = []
-        if not getattr(self.language.hooks, "STRICT_SUBJECTS", False):
+        leads = self.language.syntax.more.get("aside_leads", ())
+        if not (leads or getattr(self.language.hooks, "STRICT_SUBJECTS", False)):
             return found
         weak = {c.first for c in self.cues if c.payload.weak}
         commas = [at for at, token in enumerate(self.tokens) if token.text in COMMAS]
+        if leads:
+            said = self.by_class.get("said", {})
+            pairs = (p for p in pairwise(commas) if p[1] - p[0] <= LONGEST_ASIDE)
+            opened = ((a, b) for a, b in pairs if self.tokens[a + 1].lower in leads)
+            return [(a, b + 1) for a, b in opened if any(at in said for at in range(a + 2, b))]
         for first, last in pairwise(commas):
             if not 2 < last - first <= LONGEST_ASIDE or self.skip(last + 1, "adverbs") not in weak:
                 continue

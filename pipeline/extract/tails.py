@@ -49,11 +49,31 @@ def reporting_tail(reading: Reading) -> Tail | None:
 
     Of two in a row (", says a statement of the ministry, reports the agency") the first one tells the speaker.
     """
-    tail = _tail_before(reading, len(reading.tokens)) or _attribution(reading) or _inserted(reading)
+    tail = _tail_before(reading, len(reading.tokens)) or _asking(reading) or _attribution(reading)
+    tail = tail or _inserted(reading)
     earlier = _tail_before(reading, tail.first) if tail is not None else None
     if tail is None or earlier is None or tail.first - earlier.first > EARLIER_TAIL:
         return tail
     return Tail(earlier.first, tail.last, earlier.speaker or tail.speaker, earlier.verb, earlier.others)
+
+
+def _asking(reading: Reading) -> Tail | None:
+    """Find ", proposed Sato" behind what he proposes: a verb that also takes an infinitive, but has none here."""
+    tokens, hooks = reading.tokens, reading.language.hooks
+    words = reading.language.syntax.more.get("tail_acts", ())
+    at = next((i for i in range(len(tokens) - 2, 1, -1) if tokens[i].lower in words), 0) if words else 0
+    if not at or not _separates(tokens[at - 1]) or not any(c.payload.kind and c.last < at for c in reading.cues):
+        return None
+    behind = range(at + 1, len(tokens))
+    if any(hooks.FORMS[0] in reading.forms_at(i) or reading.mark(i, "complementizers") for i in behind):
+        return None
+    near = [m for m in reading.speakers if at < m.first <= at + 2]
+    named = [m for m in near if hooks.can_be_subject([t.text for t in tokens[m.first : m.last]])]
+    cut = at - 1 if not _separates(tokens[at - 2]) else at - 2
+    if not named:
+        return None
+    row = [m for m in reading.speakers if m.first >= named[0].first]
+    return Tail(cut, len(tokens), named[0], at, _listed(reading, row))
 
 
 def _inserted(reading: Reading) -> Tail | None:
@@ -105,7 +125,7 @@ def _tail_before(reading: Reading, end: int) -> Tail | None:
         for first in (at, _phrase_before(reading, at)):
             if first is None or first == 0 or not _separates(tokens[first - 1]):
                 continue
-            if _ends_name(reading, first - 1) or _ends_aside(reading, first):
+            if _ends_name(reading, first - 1) or _ends_aside(reading, first) or _is_led_aside(reading, at):
                 continue
             last = min(_tail_end(reading, said), end)
             if last < end < len(tokens) or at >= end:
@@ -124,6 +144,12 @@ def _tail_before(reading: Reading, end: int) -> Tail | None:
                 continue
             return Tail(cut, last, inside[0] if inside else None, at, _listed(reading, inside))
     return None
+
+
+def _is_led_aside(reading: Reading, verb: int) -> bool:
+    """Whether a verb of saying stands in an insertion that a word opens (", AS Sato said,"), as some languages tell."""
+    led = reading.language.syntax.more.get("aside_leads", ())
+    return bool(led) and any(first < verb < last for first, last in reading.asides)
 
 
 def _whose_role(reading: Reading, first: int, last: int) -> list[Mention]:
