@@ -10,7 +10,9 @@ from pipeline.extract.reading import Reading, Separator
 def is_demand(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int) -> bool:
     """Whether a modal demands something of what is no actor, in a main clause of a text that somebody speaks."""
     rule = cue.payload
-    if not reading.voiced or not (rule.weak and rule.joint == "agreement" and rule.takes in ("after", "around")):
+    demand = rule.joint == "agreement" and rule.takes in ("after", "around")
+    held = rule.kind == "reaffirmation" and rule.takes == "around"  # "the ties are a priority"
+    if not (reading.voiced and rule.weak and (demand or held)):
         return False
     nobody = any(reading.mark(at, "they") or reading.mark(at, "subordinators") for at in range(start, cue.first))
     return seps.get(start - 1) not in UNDER and not nobody and not is_light(reading, start, cue.first)

@@ -196,8 +196,10 @@ def _is_plain_action(reading: Reading, start: int, at: int, behind: int) -> bool
 def _is_joined(reading: Reading, at: int) -> bool:
     """Whether "and" joins two actors of which a preposition governs the first ("between Norland and Sudland")."""
     before = reading.speaker_ending(at)
-    opened = (reading.separators or {}).get(before.first - 1) if before is not None else None
-    return before is not None and (is_governed(reading, before) or opened in UNDER)
+    if before is None:
+        return False
+    opened = (reading.separators or {}).get(before.first - 1)
+    return is_governed(reading, before) or opened in UNDER or bool(reading.mark(before.first - 1, "complementizers"))
 
 
 def _is_between(reading: Reading, at: int) -> bool:

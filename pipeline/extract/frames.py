@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from pipeline.extract.clauses import clause_start, owners
+from pipeline.extract.clauses import clause_start, owners, prepositions
 from pipeline.extract.content import make_frame
 from pipeline.extract.converbs import opens_with_gerund
 from pipeline.extract.demands import is_demand
@@ -48,6 +48,8 @@ def find_frames(reading: Reading) -> list[Frame]:
         if cue.payload.weak:
             start = _past_infinitive(reading, seps, (start, cue.first), min(floor, cue.first))
             start = _past_relative(reading, seps, (start, cue.first), min(floor, cue.first))
+        if not frames and cue.payload.takes in ("after", "around"):
+            start = _past_aside(reading, seps, (start, cue.first))
         spoken = not frames and is_spoken(reading, cue, start, tail)
         spoken = spoken and not in_silenced_clause(reading, seps, start)
         if not spoken and not stands(reading, seps, cue, start, frames[-1] if frames else None):
@@ -192,6 +194,17 @@ def _past_relative(reading: Reading, seps: dict[int, Separator], clause: tuple[i
     if seps.get(start - 1) != "relative" or told is None or told > start + 2 or start - 1 <= floor:
         return clause[0]
     return clause_start(reading, seps, start - 1, floor)
+
+
+def _past_aside(reading: Reading, seps: dict[int, Separator], clause: tuple[int, int]) -> int:
+    """Where the clause of a modal begins whose subject has an aside ("The tension, at sea too, MUST …")."""
+    start, verb = clause
+    demand = clause[0] == verb and seps.get(start - 1) == "comma" and reading.voiced
+    if not demand or not getattr(reading.language.hooks, "VERB_SECOND", False):
+        return start
+    opened = reading.mark(0, "subordinators") or reading.mark(0, "we") or reading.speaker_at(0) is not None
+    told = any(s.payload.opens for s in reading.silencers) or any(c.first < verb for c in reading.cues)
+    return start if opened or told or reading.tokens[0].lower in prepositions(reading) else 0
 
 
 def _goes_on_as_we(reading: Reading, seps: dict[int, Separator], frame: Frame) -> bool:

@@ -34,6 +34,8 @@ def stands(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int, b
     rule = cue.payload
     if is_idle_future(reading, cue):
         return False
+    if _is_open_condition(reading, cue):
+        return False
     own = bool(subject(reading, start, cue.first)) or says_we(reading, start, cue) or bool(cue.actors)
     if rule.weak and any(reading.mark(at, "purpose") == start for at in range(max(start - 4, 0), start)):
         return False  # "so that Norland will be able to …"
@@ -134,6 +136,13 @@ def _ends_gerunds(reading: Reading, seps: dict[int, Separator], before: Frame, c
         if gerund & set(reading.forms_at(at)) and reading.tokens[at - 1].lower in governing:
             return True
     return False
+
+
+def _is_open_condition(reading: Reading, cue: Cue) -> bool:
+    """Whether a modal in front of its subject opens a sentence that asks nothing: "Ska man enas, måste man …"."""
+    opens = all(not t.text[0].isalnum() for t in reading.tokens[: cue.first])
+    first = getattr(reading.language.hooks, "VERB_SECOND", False) and opens and cue.payload.weak
+    return bool(first and cue.actors and cue.actors[0][0] == cue.first + 1 and cue.payload.takes == "after")
 
 
 def _under_time(reading: Reading, seps: dict[int, Separator], joint: int) -> bool:

@@ -214,6 +214,8 @@ def _behind_adjunct(reading: Reading, at: int) -> int:
 def _leading_forms(reading: Reading, first: int, last: int) -> frozenset[str]:
     """The form classes of the verb with which the content begins; empty for a noun phrase or a clause."""
     start = _action_start(reading, first, last)
+    if getattr(reading.language.hooks, "VERB_SECOND", False):
+        start = _behind_subject(reading, start)
     at = _verb_at(reading, start)
     if reading.mark(at, "auxiliaries"):
         return frozenset({reading.language.hooks.FORMS[0], *reading.forms_at(at)})
@@ -223,6 +225,15 @@ def _leading_forms(reading: Reading, first: int, last: int) -> frozenset[str]:
     if not found and start > 0 and reading.mark(start - 1, "infinitive_markers"):
         return frozenset({reading.language.hooks.FORMS[0]})  # "agreed to, by 2030, open …"
     return frozenset(found)
+
+
+def _behind_subject(reading: Reading, first: int) -> int:
+    """Where the finite verb of "that Norland OPENS the lake and lends a boat" stands, or `first`."""
+    actor = reading.speaker_at(first)
+    if actor is None or not first or not reading.mark(first - 1, "complementizers"):
+        return first
+    verb = reading.skip(actor.last, "adverbs")
+    return verb if "pres" in reading.forms_at(verb) else first
 
 
 def _head_end(reading: Reading, first: int, last: int) -> int:

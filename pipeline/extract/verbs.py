@@ -60,6 +60,9 @@ def is_negated(reading: Reading, cue: Cue) -> bool:
 def _is_negated_behind(reading: Reading, cue: Cue) -> bool:
     """Whether "not" follows a main verb ("accepterar inte"); behind a modal or "to" it belongs to what is promised."""
     at, strong = cue.last - 1, cue.payload.kind is not None and not cue.payload.weak
+    held = strong or (cue.payload.weak and cue.payload.takes == "inside")
+    if held and cue.first > 0 and reading.mark(cue.first - 1, "negations") == cue.first:
+        return True  # in a clause with "that" the verb comes behind it: "att Norge inte godtar kraven"
     opened = reading.mark(at, "infinitive_markers") or reading.mark(at, "complementizer")
     return strong and not opened and bool(reading.forms_at(at)) and bool(reading.mark(cue.last, "negations"))
 
@@ -110,6 +113,8 @@ def same_form_as_content(reading: Reading, cue: Cue, before: Frame) -> bool:
         return action and not before.silent and before.kind in ("agreement", "proposal", "pledge")
     if _is_subjunctive(reading, before) and "past" in reading.forms_at(cue.first):
         return True  # "it is important that both opened the border and PROPOSED …"
+    if cue.payload.weak and cue.payload.takes == "inside" and _is_wished_clause(reading, before):
+        return True  # "it is vital that Norland follows it and GIVES it time"
     first = reading.skip(before.start, "adverbs", "auxiliaries")
     base = reading.language.hooks.FORMS[0]
     return (
@@ -117,6 +122,14 @@ def same_form_as_content(reading: Reading, cue: Cue, before: Frame) -> bool:
         and base in reading.forms_at(cue.first)
         and (not cue.payload.weak or cue.payload.takes == "inside")
     )
+
+
+def _is_wished_clause(reading: Reading, before: Frame) -> bool:
+    """Whether the content of a frame is a that-clause with a finite verb behind words that have no subject."""
+    if not getattr(reading.language.hooks, "VERB_SECOND", False) or before.subjects or before.we:
+        return False
+    finite = before.inner is None or before.inner.payload.takes == "inside"
+    return before.kind == "proposal" and finite and ends_in_complementizer(reading, before.cue)
 
 
 def _is_subjunctive(reading: Reading, before: Frame) -> bool:
