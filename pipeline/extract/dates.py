@@ -11,6 +11,8 @@ from pipeline.document import TimeExpression
 from pipeline.lang.dates import TimeMatch, times_in
 
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
+CENTURY, THIS_CENTURY = 100, 2000
+PLANS = 40  # years ahead for which a date is set
 Built = str | None
 
 
@@ -69,6 +71,8 @@ def _year(match: TimeMatch, today: _Day | None, month: int | None = None, day: i
     said = match.said
     if "year" in said:
         return int(said["year"])
+    if "two" in said:
+        return _full(int(said["two"]), today)
     if today is None:
         return None
     if "offset" in said:
@@ -82,6 +86,14 @@ def _year(match: TimeMatch, today: _Day | None, month: int | None = None, day: i
         today.year - 1, today.year, today.year + 1))[1] * -1  # fmt: skip
 
 
+def _full(year: int, today: _Day | None) -> int:
+    """A year of two digits in full: the last one that is no further ahead than a plan may be."""
+    if year >= CENTURY:
+        return year
+    latest = (today.year if today else THIS_CENTURY) + PLANS
+    return latest - (latest - year) % CENTURY
+
+
 def _valid(year: int, month: int, day: int) -> bool:
     return 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]
 
@@ -92,7 +104,7 @@ def _date(match: TimeMatch, today: _Day | None) -> Built:
         parts = [int(p) for p in (said.get("dmy") or said["dm"]).split(".")]
         day, month = parts[0], parts[1]
         year = parts[2] if len(parts) > 2 else _year(match, today, month, day)
-        year = year + 2000 if year is not None and year < 100 else year
+        year = _full(year, today) if year is not None else None
     else:
         day, month_said = int(said["day"]), _month(match)
         if month_said is None:
@@ -123,7 +135,8 @@ def _range(match: TimeMatch, today: _Day | None) -> Built:
         return f"{said['year']}/{said['year_']}" if said["year"] < said["year_"] else None
     if "year" in said and "two" in said:
         end = said["year"][:2] + said["two"]
-        return f"{said['year']}/{end}" if said["year"] < end else None
+        month = f"{said['year']}-{said['two']}" if 1 <= int(said["two"]) <= 12 else None
+        return f"{said['year']}/{end}" if said["year"] < end else month
     if "dm" in said and "day" in said:
         last_day_said, month = (int(p) for p in said["dm"].split("."))
         year = _year(match, today, month, last_day_said)

@@ -36,6 +36,7 @@ PLAIN: dict[str, tuple[int, int, tuple[int, ...]]] = {  # classes of plain digit
     "qdigit": (1, 4, (1,)),
     "two": (0, 99, (2,)),
 }
+ALIASES = {"ordinal": "day"}  # classes of words that are captured under another name
 Captures = dict[str, str]
 
 
@@ -58,6 +59,7 @@ class DateData(Model):
 
     endings: dict[str, tuple[str, ...]] = Field({})
     classes: dict[str, dict[str, tuple[str, ...]]]
+    dotted: tuple[str, ...] = ()  # short names of months that a full stop may follow before digits
     leads: dict[Role, tuple[str, ...]]
     parts: tuple[str, ...]
     articles: tuple[str, ...] = ()  # may stand between lead and core and say nothing
@@ -149,7 +151,8 @@ def _step(node: _Node, element: str, data: DateData) -> _Node:
     child = node.children[element] = _Node()
     if element.startswith("{"):
         name = element.strip("{}")
-        node.classes.append((name.rstrip("_"), name, child))
+        kind = name.rstrip("_")
+        node.classes.append((kind, name.replace(kind, ALIASES.get(kind, kind)), child))
         return child
     for phrase in element.split("|"):
         for words in flat([phrase.replace("_", " ")], data.endings).entries:
@@ -209,7 +212,10 @@ def _reads(times: Times, scan: Scan, i: int, name: str) -> tuple[str, int] | Non
     table = times.values.get(name)
     if table is not None:
         value = table.get(word)
-        return None if value is None else (value, i + 1)
+        if value is None:
+            return None
+        dot = word in times.data.dotted and scan.low[i + 1 : i + 2] == ["."] and scan.glued(i + 1)
+        return value, i + 1 + (dot and i + 2 < len(scan) and scan.low[i + 2][0].isdigit())
     if name == "dash":
         return (word, i + 1) if word in DASHES else None
     if name == "number":
