@@ -135,8 +135,8 @@ def _range(match: TimeMatch, today: _Day | None) -> Built:
         return f"{said['year']}/{said['year_']}" if said["year"] < said["year_"] else None
     if "year" in said and "two" in said:
         end = said["year"][:2] + said["two"]
-        month = f"{said['year']}-{said['two']}" if 1 <= int(said["two"]) <= 12 else None
-        return f"{said['year']}/{end}" if said["year"] < end else month
+        iso = f"{said['year']}-{said['two']}" if 1 <= int(said["two"]) <= 12 else None
+        return f"{said['year']}/{end}" if said["year"] < end else iso
     if "dm" in said and "day" in said:
         last_day_said, month = (int(p) for p in said["dm"].split("."))
         year = _year(match, today, month, last_day_said)
