@@ -75,7 +75,8 @@ def _list_before(reading: Reading, seps: dict[int, Separator], at: int, floor: i
         return None
     if (before.form, first.form, seps.get(at - 1)) == ("org", "group", "comma"):
         return None  # "on work within the Pact, the two ministers …"
-    if left == at - 1 and ended and before.form != "group" and _hangs_on_preposition(reading, before):
+    alone = left == at - 1 and ended and before.form != "group" and not reading.mark(first.last, "coordinators")
+    if alone and _hangs_on_preposition(reading, before):
         return None  # "for the unity of NORLAND, Sudland will …"
     if seps.get(left) == "comma" and at - left > 1 and is_governed(reading, before) and is_strict(reading):
         return None  # "to Norland, and Sudland is …"
@@ -93,7 +94,9 @@ def _holder(reading: Reading, actor: Mention | None) -> Mention | None:
 def _hangs_on_preposition(reading: Reading, mention: Mention) -> bool:
     """Whether a preposition stands before an actor, in languages where a state may also hang on a bare noun."""
     noun_first = getattr(reading.language.hooks, "NOUN_FIRST", False)
-    return noun_first and reading.tokens[mention.first - 1].lower in prepositions(reading)
+    before = reading.tokens[mention.first - 1].lower
+    joins = reading.language.syntax.more.get("joining", ())
+    return noun_first and before in prepositions(reading) and before not in joins
 
 
 def _aside_start(reading: Reading, last: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.document import Mention
+from pipeline.extract.asked import past_asked
 from pipeline.extract.clauses import (
     behind_time,
     is_light,
@@ -27,6 +28,7 @@ from pipeline.extract.subjects import (
     owns,
     postposed_subject,
     says_we,
+    several_before,
     with_adverbs,
 )
 from pipeline.extract.tails import Tail
@@ -67,7 +69,7 @@ def make_frame(
         for at in range(clause, cue.first)
     )
     frame.number = number_of(reading, cue)
-    frame.subjects = subject(reading, clause, cue.first)
+    frame.subjects = several_before(reading, clause, subject(reading, clause, cue.first), frame.number)
     at = _past_weekday(reading, cue) if rule.takes == "after" else cue.last
     captured = [m for first, last in cue.actors for at in range(first, last) if (m := reading.whole_at(at)) is not None]
     if not captured and rule.takes == "after":
@@ -160,7 +162,7 @@ def _to_action(reading: Reading, seps: dict[int, Separator], at: int) -> int:
     """
     hooks = reading.language.hooks
     if len(hooks.FORMS) == 1:
-        return at
+        return past_asked(reading, seps, at)
     timed = behind_time(reading, at)
     if timed and not (getattr(hooks, "FREE_ORDER", False) and _opens_noun(reading, at)):
         return at
@@ -290,6 +292,7 @@ def _take_weak_inner(
     behind = past_markers(reading, inner.last)
     if inner.payload.addressee and is_one_form(reading):
         frame.addressees, behind = list_of_actors(reading, behind)  # "said Norland wants SUDLAND open"
+        behind = past_asked(reading, seps, behind)
     elif inner.payload.addressee:
         behind = _to_action(reading, seps, behind)
     frame.inner, frame.inner_subjects = inner, actors

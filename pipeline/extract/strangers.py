@@ -52,7 +52,16 @@ def has_role(reading: Reading, first: int, verb: int) -> bool:
     """Whether the subject noun in `first:verb` speaks for a state, though it is no known actor ("the delegation")."""
     hook = getattr(reading.language.hooks, "subject_noun", None)
     roles = reading.language.syntax.more.get("roles", ())
-    return hook is not None and _listed(hook(_unnamed(reading, first, verb), reading.tokens[verb].lower), roles)
+    if hook is None:
+        return bool(roles) and _opens_with(reading, first, verb, roles)
+    return _listed(hook(_unnamed(reading, first, verb), reading.tokens[verb].lower), roles)
+
+
+def _opens_with(reading: Reading, first: int, verb: int, phrases: tuple[str, ...]) -> bool:
+    """Whether the subject phrase, behind what a comma parts from it, begins with one of these phrases."""
+    comma = next((at for at in range(verb - 1, first - 1, -1) if reading.tokens[at].text == ","), first - 1)
+    words = " ".join(t.lower for t in reading.tokens[comma + 1 : verb]) + " "
+    return any(words.startswith(phrase + " ") for phrase in phrases)
 
 
 def is_others(reading: Reading, first: int, verb: int) -> bool:

@@ -367,3 +367,19 @@ def asked_to(reading: Reading, at: int) -> tuple[list[Mention], int]:
     hooks = reading.language.hooks
     plain = hooks.FORMS[0] in reading.forms_at(verb) or verb > start
     return (row, start) if row and plain and hasattr(hooks, "TAIL_BOTH_ORDERS") else ([], at)
+
+
+def several_before(reading: Reading, clause: int, alone: list[Mention], number: int) -> list[Mention]:
+    """The subject of a plural verb where only one stands in its clause: the row that the sentence tells of before
+    ("Sato and Berg, meeting in the capital of NORLAND, have confirmed …"), in languages whose verbs show number."""
+    single = len(alone) == 1 and len(alone[0].actor_ids) == 1 and alone[0].form in ("state", "name", "office")
+    if number != 2 or not single or not getattr(reading.language.hooks, "FREE_ORDER", False):
+        return alone
+    nominative = reading.language.hooks.can_be_subject
+    for m in reading.speakers:
+        if m.last > clause:
+            break
+        row = list_of_actors(reading, m.first)[0]
+        if len(row) > 1 and nominative([t.text for t in reading.tokens[m.first : m.last]]):
+            return row
+    return alone
