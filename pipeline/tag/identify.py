@@ -173,7 +173,7 @@ def title_ids(draft: Draft, sentence: Sentence, context: Context) -> tuple[str, 
         return (same.actor_id,)
     if draft.former or draft.members:
         return ()
-    party = _party_led(draft)
+    party = _party_led(draft, context)
     if party and (party_ids := _leader_ids(party, context)):
         return party_ids
     states = holders(draft, context)
@@ -190,11 +190,14 @@ def title_ids(draft: Draft, sentence: Sentence, context: Context) -> tuple[str, 
     return tuple(dict.fromkeys(k.actor_id for k in found)) or office_ids(draft, states, context)
 
 
-def _party_led(draft: Draft) -> Entry | None:
-    """The party whose leader an office is: "leader of the Labour Party"."""
+def _party_led(draft: Draft, context: Context) -> Entry | None:
+    """The party whose leader an office is: "leader of the Labour Party"; those of a state's only party are many."""
     parties = [hit.entry for hit in draft.holders if hit.kind == "party"]
     leads = draft.entries[0].office in OF_ORGANISATIONS and not draft.entries[0].plural
-    return parties[0] if len(parties) == 1 and leads else None
+    if len(parties) != 1 or not leads:
+        return None
+    sole = context.known.gazetteer.bodies[parties[0].ids[0]].sole
+    return None if sole and draft.entries[0].office == "leaders" else parties[0]
 
 
 def _leader_ids(party: Entry, context: Context) -> tuple[str, ...]:

@@ -134,6 +134,10 @@ class Registry:
         rules = (*self.known.titles.own_spelling(state or ""), *self.known.titles.spelling)
         return " ".join(latin_of(word, rules) for word in text.split())
 
+    def _titled(self, words: Sequence[str]) -> str:
+        """A name in Latin letters and capitals; single syllables without accents would be like too many others."""
+        return self._latin(words) if self.known.titles.family_first else self._latin(words).title()
+
     # finding
 
     def by_name(self, tokens: Sequence[Token], states: Sequence[str], offices: Iterable[str]) -> Known | None:
@@ -175,7 +179,7 @@ class Registry:
     ) -> Known | None:
         """The candidate whose name, in Latin letters, is spelt nearly so; `near` where his office speaks for him."""
         stems = [self.known.name_stemmer.stems(w) for w in words]
-        written = {self._latin(row).title() for row in ([r[0] for r in stems], [min(r, key=len) for r in stems])}
+        written = {self._titled(row) for row in ([r[0] for r in stems], [min(r, key=len) for r in stems])}
         best, score = None, 0.0
         for actor_id in candidates:
             for latin, name in product(sorted(written), self._names(actor_id)):
@@ -189,7 +193,7 @@ class Registry:
     def _in_that_office(self, words: Sequence[str], states: Sequence[str], offices: tuple[str, ...]) -> Known | None:
         """Who holds that very office on the day, if the name is spelt like a part of theirs, or theirs like a part."""
         wanted = [one for office in offices if office in MAIN for one in MEANT.get(office, (office,))]
-        spelt = self._latin([self.known.name_stemmer.stem(w) for w in words]).title().split()
+        spelt = self._titled([self.known.name_stemmer.stem(w) for w in words]).split()
         for actor_id in (self.gazetteer.holder(of, one, self.day) for of in states for one in wanted):
             if actor_id and any(like_part(spelt, name.split()) for name in self._names(actor_id)):
                 return self._get(actor_id)
@@ -197,7 +201,7 @@ class Registry:
 
     def may_be_called(self, known: Known, word: str) -> bool:
         """Whether a single name is spelt anything like one of a person's."""
-        latin = self._latin([self.known.name_stemmer.stem(word)]).title()
+        latin = self._titled([self.known.name_stemmer.stem(word)])
         return any(ratio(latin, w) >= ALIKE_WORD for name in self._names(known.actor_id) for w in name.split())
 
     def spoken(self, words: list[str]) -> list[str]:
@@ -265,7 +269,7 @@ class Registry:
     def _once_held(self, actor_id: str, states: Sequence[str], offices: tuple[str, ...]) -> bool:
         wanted = {o for office in offices for o in MEANT.get(office, (office,))}
         terms = self.gazetteer.terms.get(actor_id, ())
-        return any(t.office in wanted and (not states or place_of(t.holder) in states) for t in terms)
+        return any(t.office in wanted and (not states or (place_of(t.holder) or t.holder) in states) for t in terms)
 
     def _here(self, word: str) -> list[Known]:
         """Persons of the article whose surname the word may be a form of."""
@@ -283,7 +287,7 @@ class Registry:
             return True
         wanted = [o for office in offices for o in MEANT.get(office, (office,))]
         return any(
-            (not states or place_of(of) in states) and (not wanted or office in wanted or "other" in offices)
+            (not states or (place_of(of) or of) in states) and (not wanted or office in wanted or "other" in offices)
             for of, office in held
         )
 
