@@ -373,7 +373,12 @@ def several_before(reading: Reading, clause: int, alone: list[Mention], number: 
     """The subject of a plural verb where only one stands in its clause: the row that the sentence tells of before
     ("Sato and Berg, meeting in the capital of NORLAND, have confirmed …"), in languages whose verbs show number."""
     single = len(alone) == 1 and len(alone[0].actor_ids) == 1 and alone[0].form in ("state", "name", "office")
-    if number != 2 or not single or not getattr(reading.language.hooks, "FREE_ORDER", False):
+    if (
+        number != 2
+        or not clause
+        or not (single or not alone)
+        or not getattr(reading.language.hooks, "FREE_ORDER", False)
+    ):
         return alone
     nominative = reading.language.hooks.can_be_subject
     for m in reading.speakers:
