@@ -199,7 +199,13 @@ def _is_joined(reading: Reading, at: int) -> bool:
     if before is None:
         return False
     opened = (reading.separators or {}).get(before.first - 1)
-    return is_governed(reading, before) or opened in UNDER or bool(reading.mark(before.first - 1, "complementizers"))
+    return is_governed(reading, before) or opened in UNDER or _opens_clause(reading, at)
+
+
+def _opens_clause(reading: Reading, at: int) -> bool:
+    """Whether the actor in front of "and" is the first word of a that-clause ("THAT NORLAND and Sudland open …")."""
+    before = reading.speaker_ending(at)
+    return before is not None and before.first > 0 and bool(reading.mark(before.first - 1, "complementizers"))
 
 
 def _is_between(reading: Reading, at: int) -> bool:
@@ -222,7 +228,7 @@ def _goes_on(reading: Reading, before: tuple[int, int], subject: tuple[int, int]
         return False
     modal = any(c.first <= verb < c.last and c.payload.weak and c.last - verb <= 3 for c in reading.cues)
     present = "pres" in reading.forms_at(verb)
-    if (reading.separators or {}).get(behind - 1) is None or _is_between(reading, at):
+    if (reading.separators or {}).get(behind - 1) is None or _is_between(reading, at) or _opens_clause(reading, at):
         return False
     return modal or (present and not _is_joined(reading, at))
 
