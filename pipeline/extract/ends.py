@@ -64,13 +64,13 @@ def _place_clause(reading: Reading, seps: dict[int, Separator], first: int, end:
 def _goes_on_doing(reading: Reading, frame: Frame, stop: int) -> bool:
     """Whether praise or the like is itself what is asked or promised ("urged them to meet and WELCOME the treaty")."""
     base = reading.language.hooks.FORMS[0]
-    verb = reading.skip(stop, "coordinators", "adverbs")
+    verb = reading.skip(stop, "coordinators", "adverbs", "negations")
     if not getattr(reading.language.hooks, "STRICT_SUBJECTS", False) or set(reading.forms_at(verb)) != {base}:
         return False
     first = reading.skip(frame.start, "adverbs")
     modal = frame.decisive.weak and frame.decisive.takes == "after"
     led = modal or (frame.start and reading.mark(frame.start - 1, "infinitive_markers"))
-    return bool(led) and base in reading.forms_at(first)
+    return bool(led) and (base in reading.forms_at(first) or not any(reading.forms_at(i) for i in range(first, stop)))
 
 
 def _contrast(reading: Reading, seps: dict[int, Separator], at: int) -> int:

@@ -51,7 +51,7 @@ def find_frames(reading: Reading) -> list[Frame]:
         if not frames and cue.payload.takes in ("after", "around"):
             start = _past_aside(reading, seps, (start, cue.first))
         spoken = not frames and is_spoken(reading, cue, start, tail)
-        spoken = spoken and not in_silenced_clause(reading, seps, start)
+        spoken = spoken and not in_silenced_clause(reading, seps, start) and seps.get(start - 1) != "subordinator"
         if not spoken and not stands(reading, seps, cue, start, frames[-1] if frames else None):
             conditional = cue.last if seps.get(start - 1) == "subordinator" and is_condition(reading, start - 1) else 0
             continue

@@ -86,6 +86,8 @@ def stands(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int, b
     bare = is_light(reading, start, cue.first)
     if not rule.weak and bare and sep == "coordinator" and _ends_gerunds(reading, seps, before, cue):
         return False
+    if rule.weak and _goes_on_under(reading, seps, before, (start, cue.first)):
+        return False
     if sep == "break":
         chained = bare and is_one_form(reading) and same_form_as_content(reading, cue, before)
         return own or (bare and not chained) or not rule.weak
@@ -122,6 +124,19 @@ def stands(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int, b
         return own or (bare and not rule.weak and bool(gerund))  # "…, while urging Norland to"
     joined = sep == "complementizer" and bool(reading.mark(start - 2, "coordinators"))  # "and that Norland will"
     return sep == "complementizer" and own and (before.silent or joined)
+
+
+def _goes_on_under(reading: Reading, seps: dict[int, Separator], before: Frame, clause: tuple[int, int]) -> bool:
+    """Whether the verb of a that-clause in the content is still to come ("ensure THAT every ship, small or big, …")."""
+    start, verb = clause
+    if not getattr(reading.language.hooks, "STRICT_SUBJECTS", False) or subject(reading, start, verb):
+        return False
+    opened = next((i for i in range(start - 1, before.start, -1) if seps.get(i) == "complementizer"), 0)
+    finite = {*reading.language.hooks.FINITE, reading.language.hooks.FORMS[0]}
+    copulas = reading.language.syntax.more.get("copulas", ())
+    words = [i for i in range(opened, verb) if not reading.mark(i, "nominal")]
+    told = any(finite & set(reading.forms_at(i)) or reading.tokens[i].lower in copulas for i in words)
+    return opened > 0 and not told and not any(opened < c.first < verb for c in reading.cues)
 
 
 def _ends_gerunds(reading: Reading, seps: dict[int, Separator], before: Frame, cue: Cue) -> bool:

@@ -184,6 +184,19 @@ def is_person(noun: str) -> bool:
     return False
 
 
+NOT_ADVERBS = _words(
+    """family supply apply reply rely comply multiply imply ally rally assembly monopoly anomaly homily fly bully jelly
+    july italy only likely unlikely friendly costly deadly elderly orderly lively lovely timely daily weekly monthly
+    yearly quarterly homely kindly leisurely neighbourly neighborly heavenly worldly scholarly cowardly disorderly
+    melancholy butterfly resupply oversupply underlying early duly lily belly folly holly sly ugly silly hilly"""
+)
+
+
+def is_adverb(word: str) -> bool:
+    """Whether a word is an adverb by its ending ("amicably")."""
+    return len(word) > 5 and word.endswith("ly") and word not in NOT_ADVERBS
+
+
 @lru_cache(maxsize=65536)
 def forms_of(word: str) -> frozenset[str]:
     """Form classes of a word by its ending, for verbs not in `syntax.yaml`; empty where it may be a noun."""
