@@ -47,7 +47,7 @@ def set_ends(reading: Reading, seps: dict[int, Separator], frames: list[Frame], 
         ahead = frame.cue.reach if getattr(reading.language.hooks, "VERB_SECOND", False) else 0
         end = min(end, _occasion(reading, max(frame.start, ahead - 2), end))
         end = min(end, _next_clause(reading, seps, max(frame.start, frame.cue.last), end))
-        frame.end = max(end, frame.start)
+        frame.end = max(_before_day(reading, frame, end), frame.start)
 
 
 def _place_clause(reading: Reading, seps: dict[int, Separator], first: int, end: int) -> int:
@@ -59,6 +59,26 @@ def _place_clause(reading: Reading, seps: dict[int, Separator], first: int, end:
         if seps.get(at) == "relative":
             return next((c for c in range(at - 1, max(first, at - 5), -1) if reading.tokens[c].text == ","), end)
     return end
+
+
+def _before_day(reading: Reading, frame: Frame, end: int) -> int:
+    """Where a last day begins that only tells when a thing was signed or promised ("signed a pact on Monday")."""
+    more, last = reading.language.syntax.more, end
+    while last > frame.start + 2 and not reading.tokens[last - 1].text[0].isalnum():
+        last -= 1
+    day = last - 1
+    if day <= frame.start + 2 or reading.tokens[day].lower not in more.get("weekdays", ()) or frame.decisive.weak:
+        return end
+    first = reading.skip(frame.start, "adverbs")
+    strict = getattr(reading.language.hooks, "STRICT_SUBJECTS", False)
+    if not strict or reading.forms_at(first) or frame.cue.payload.takes != "after":
+        return end
+    told = frame.start and reading.mark(frame.start - 1, "complementizers")
+    past = any({"past", "part"} & set(reading.forms_at(at)) for at in range(frame.cue.first, frame.cue.last))
+    event = frame.cue.payload.yielding or reading.tokens[frame.cue.last - 1].lower in prepositions(reading)
+    if told or event or not past or frame.kind not in ("signing", "agreement", "pledge"):
+        return end  # "agreed on a meeting on Monday": the day may be that of the meeting
+    return day - (reading.tokens[day - 1].lower in more.get("dated", ()))
 
 
 def _goes_on_doing(reading: Reading, frame: Frame, stop: int) -> bool:
