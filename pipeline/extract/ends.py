@@ -143,6 +143,8 @@ def _main_clause(reading: Reading, seps: dict[int, Separator], start: int, end: 
             return at
         if seps.get(at) != "comma":
             continue
+        if plain and reading.tokens[at + 1].lower in reading.language.syntax.more.get("deictics", ()):
+            return at
         actor = reading.speaker_at(at + 1)
         if actor is None or actor.last >= end or is_governed(reading, actor):
             continue

@@ -7,6 +7,7 @@ from pipeline.extract.clauses import clause_start
 from pipeline.extract.frame import Frame
 from pipeline.extract.reading import Reading, Separator
 from pipeline.extract.subjects import list_of_actors
+from pipeline.extract.verbs import is_verbless
 
 CLOSING = frozenset('.,;:!?»"”–—')
 
@@ -15,7 +16,12 @@ def take_fronted(reading: Reading, seps: dict[int, Separator], frame: Frame) -> 
     """Let an infinitive that opens the clause be the content, if the verb has nothing behind it but its subject."""
     rule, tokens = frame.cue.payload, reading.tokens
     hooks = reading.language.hooks
-    if not getattr(hooks, "FREE_ORDER", False) or rule.kind in (None, "signing", "reaffirmation"):
+    if not getattr(hooks, "FREE_ORDER", False) or rule.kind in (None, "reaffirmation"):
+        return
+    if rule.kind == "signing":
+        _take_document(reading, frame)
+        return
+    if rule.weak and rule.kind == "pledge" and frame.we and frame.inner is None and _take_object(reading, frame):
         return
     if rule.takes != "after" or frame.inner is not None:
         return
@@ -35,6 +41,45 @@ def take_fronted(reading: Reading, seps: dict[int, Separator], frame: Frame) -> 
         frame.addressees = [m for m in frame.addressees if m not in behind]
     in_front = [m.first for m in frame.subjects if opens < m.first < verb]
     frame.start, frame.fronted = first, min([verb, *in_front])
+
+
+def _take_document(reading: Reading, frame: Frame) -> None:
+    """Let a document that opens the clause be what is signed, if only who signs or where stands behind the verb."""
+    more, tokens = reading.language.syntax.more, reading.tokens
+    if frame.cue.payload.takes != "after" or frame.cue.payload.subject != "any" or frame.inner is not None:
+        return
+    verb, behind = frame.cue.first, tokens[frame.start] if frame.start < len(tokens) else None
+    first = reading.skip(frame.clause, "openers", "adverbs")
+    named = next((m.first for m in reading.speakers if first < m.first < verb), verb)
+    papers = more.get("documents", ())
+    if not any(tokens[at].lower in papers for at in range(first, min(named, first + 4))):
+        return
+    signers = _subject_behind(reading, frame)
+    held = [m.first for m in reading.speakers if m.first <= frame.start < m.last]
+    away = behind is None or behind.text in CLOSING or behind.lower in more.get("prepositions", ())
+    if not (signers or held or away):
+        return
+    frame.subjects = frame.subjects if named < verb else signers or frame.subjects
+    frame.start, frame.fronted = first, named
+
+
+def _take_object(reading: Reading, frame: Frame) -> bool:
+    """Let an object in front of "we will" open the content ("THE ENVOY we will appoint in May"), if one is there."""
+    verb = frame.cue.first
+    pronoun = reading.mark(verb - 1, "we") == verb
+    last = verb - 1 if pronoun else verb
+    first = reading.skip(frame.clause, "coordinators", "openers", "adverbs")
+    if first >= last or not (pronoun or frame.cue.payload.takes == "inside"):
+        return False
+    words = reading.tokens[first:last]
+    heads = (reading.language.syntax.more.get("prepositions", ()), reading.time_words)
+    if any(words[0].lower in listed for listed in heads) or any(t.text in CLOSING for t in words):
+        return False
+    marked = any(reading.mark(at, name) for at in range(first, last) for name in ("we", "they", "negations"))
+    if marked or not is_verbless(reading, first, last):
+        return False
+    frame.start = frame.clause = first
+    return True
 
 
 def _subject_behind(reading: Reading, frame: Frame) -> list[Mention]:
