@@ -10,26 +10,39 @@ LONGEST_ASKED = 14  # tokens of those asked
 def past_asked(reading: Reading, seps: dict[int, Separator], at: int) -> int:
     """Where the action begins behind those asked; what such people are doing already only describes them."""
     more, tokens = reading.language.syntax.more, reading.tokens
-    asked, done = more.get("asked", ()), more.get("done", ())
-    future = more.get("future", ())
+    if not (asked := more.get("asked", ())) or at >= len(tokens):
+        return at
+    future, done, makers = more.get("future", ()), more.get("done", ()), more.get("agent_nouns", ())
     at = next((i + 1 for i in range(at, reading.skip(at, "adverbs")) if tokens[i].lower in future), at)
-    whole, at = at, reading.mark(at, "coordinators") or at
-    if at >= len(tokens) or reading.forms_at(at) or not (tokens[at].lower in asked or tokens[at].text.isdigit()):
-        return whole
+    head = _behind(reading, reading.mark(at, "coordinators") or at, more.get("counting", ()))
+    here = _behind(reading, head, asked)
+    if here == head or reading.forms_at(head):
+        return at
     others = {c.first for c in reading.cues}
-    here = at + 1
-    while here < min(at + LONGEST_ASKED, len(tokens)):
-        listed = seps.get(here) == "comma" and here + 1 < len(tokens) and tokens[here + 1].lower in asked
-        if not (listed or seps.get(here) in (None, "coordinator")) or here in others or reading.mark(here, "purpose"):
-            return whole
+    while here < min(head + LONGEST_ASKED, len(tokens)):
+        listed = seps.get(here) == "comma" and _behind(reading, here + 1, asked) > here + 1
+        modal = here in others and not reading.forms_at(here)
+        if not (listed or seps.get(here) in (None, "coordinator")) or modal or reading.mark(here, "purpose"):
+            return at
         light = () if reading.forms_at(here) else ("adverbs", "negations", "auxiliaries")
         verb = reading.skip(here, *light) if light else here
         ends = max(reading.forms_at(verb).values(), default=0)
-        if ends and tokens[here].lower in done:
+        if ends and (tokens[here].lower in done or tokens[verb - 1].lower in makers):
             here = ends
             continue
         compound = reading.mark(verb, "nominal") > ends or (ends and bool(reading.forms_at(ends)))
         if ends and (verb > here or not compound):
             return here
         here = max(ends, here + 1)
-    return whole
+    return at
+
+
+def _behind(reading: Reading, at: int, phrases: tuple[str, ...]) -> int:
+    """Where the longest of these phrases ends that begins at a token, or a number in figures; else the token itself."""
+    if at < len(reading.tokens) and reading.tokens[at].text.isdigit():
+        return at + 1
+    for size in (3, 2, 1):
+        words = [t.lower for t in reading.tokens[at : at + size]]
+        if len(words) == size and " ".join(words) in phrases:
+            return at + size
+    return at

@@ -47,7 +47,17 @@ def set_ends(reading: Reading, seps: dict[int, Separator], frames: list[Frame], 
         ahead = frame.cue.reach if getattr(reading.language.hooks, "VERB_SECOND", False) else 0
         end = min(end, _occasion(reading, max(frame.start, ahead - 2), end))
         end = min(end, _next_clause(reading, seps, max(frame.start, frame.cue.last), end))
+        end = min(end, _speech_end(reading, frame.start, end))
         frame.end = max(_before_day(reading, frame, end), frame.start)
+
+
+def _speech_end(reading: Reading, start: int, end: int) -> int:
+    """Where direct speech that opens the sentence closes before a comma ("“We will pay”, Sato, an envoy, said")."""
+    tokens = reading.tokens
+    closes = {"“": "”", '"': '"', "«": "»", "”": "”", "‘": "’"}.get(tokens[0].text)
+    if closes is None or start == 0:
+        return end
+    return next((i for i in range(start, end - 1) if tokens[i].text == closes and tokens[i + 1].text == ","), end)
 
 
 def _place_clause(reading: Reading, seps: dict[int, Separator], first: int, end: int) -> int:

@@ -61,6 +61,7 @@ def _cuts(reading: Reading, seps: dict[int, Separator], first: int, last: int) -
             ready = ready and not _joins_adverbs(reading, at, start) and not _is_purpose(reading, at, (first, last))
             again = _says_that_again(reading, first, at) or _repeats_preposition(reading, first, start)
             opens = again or (not _leads_clause(reading, at, start) and _opens_action(reading, start, form))
+            opens = opens and not _joins_within(reading, seps, first, at)
             if ready and opens and _has_object(reading, head_end, at):
                 yield at
                 closed = -1
@@ -111,6 +112,21 @@ def _joins_adverbs(reading: Reading, at: int, start: int) -> bool:
     """Whether "and" stands between two adverbs of one verb ("actively and closely")."""
     here = next((i for i in range(max(at - 3, 0), at) if reading.mark(i, "adverbs") == at), None)
     return here is not None and bool(reading.mark(at, "coordinators")) and bool(reading.mark(start, "adverbs"))
+
+
+def _joins_within(reading: Reading, seps: dict[int, Separator], first: int, at: int) -> bool:
+    """Whether "and" joins two verbs behind one preposition ("cooperate IN training crews and MENDING ships"), in
+    languages where these have the form of any other verb."""
+    nesting = reading.language.syntax.more.get("nesting", ())
+    if not nesting or seps.get(at) != "coordinator" or seps.get(at - 1) is not None:
+        return False
+    here = max((i + 1 for i in range(first, at) if i in seps), default=first)
+    verb, ends = first, first
+    while here < at:
+        forms = reading.forms_at(here)
+        verb, ends = (here, max(forms.values())) if forms else (verb, ends)
+        here = max(ends, here + 1) if forms else here + 1
+    return first < verb and ends < at and reading.tokens[verb - 1].lower in nesting
 
 
 def _leads_purpose(reading: Reading, comma: int) -> bool:
@@ -246,7 +262,7 @@ def _head_end(reading: Reading, first: int, last: int) -> int:
 def _opens_action(reading: Reading, at: int, forms: frozenset[str]) -> bool:
     """Whether an action of the same form as the first one begins here."""
     verb = _verb_at(reading, at)
-    if reading.mark(at, "subordinators"):
+    if reading.mark(at, "subordinators") or _is_owned(reading, verb):
         return False  # ", BE it here or there"
     if reading.mark(verb, "auxiliaries"):
         return bool(forms) and reading.tokens[verb].lower not in reading.language.syntax.more.get("no_actions", ())
@@ -259,6 +275,13 @@ def _opens_action(reading: Reading, at: int, forms: frozenset[str]) -> bool:
     if verb == at and any(reading.mark(at, name) >= ends for name in hangs_on):
         return False
     return bool(forms & set(found))
+
+
+def _is_owned(reading: Reading, verb: int) -> bool:
+    """Whether "of" right behind a verb makes a noun of it, in languages where one form is both ("the EFFORTS OF")."""
+    owning = reading.language.syntax.more.get("owning", ())
+    ends = max([reading.mark(verb, "auxiliaries"), *reading.forms_at(verb).values()])
+    return bool(owning) and ends < len(reading.tokens) and reading.tokens[ends].lower in owning
 
 
 def _has_object(reading: Reading, head_end: int, at: int) -> bool:

@@ -105,7 +105,16 @@ def _glued(text: str, stop: re.Match[str], end: int) -> bool:
         return False
     two_small = text[max(0, stop.start() - 2) : stop.start()].islower() and before.isalpha()
     next_word = text[first + 1].islower() or text[first + 1].isspace()
-    return next_word and (two_small or closed or before in '»”")0123456789%')
+    return next_word and (two_small or closed or before in '»”")0123456789%' or _follows_acronym(text, stop, first))
+
+
+def _follows_acronym(text: str, stop: re.Match[str], first: int) -> bool:
+    """Whether the stop ends an acronym, and no name but a sentence begins behind it ("of the OECD.Both sides …")."""
+    start = stop.start()
+    while start and text[start - 1].isupper():
+        start -= 1
+    words = text[first : first + 24].split(" ")
+    return stop.start() - start >= 3 and len(words) > 1 and words[1][:1].islower()
 
 
 def _goes_on(text: str, stop: re.Match[str], opened: int, first: int, rules: Rules) -> bool:
