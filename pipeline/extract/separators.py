@@ -19,6 +19,8 @@ SIGNS: dict[str, Separator] = {
 }  # fmt: skip
 NAMED = {"«": "»", "“": "”"}
 NAME_WORDS = 4
+ASIDE_WORDS = 10
+DASHES = frozenset("–—")
 BRACKETS = frozenset(")]")
 
 
@@ -65,6 +67,8 @@ def _separators(reading: Reading) -> dict[int, Separator]:
         for at, last in reading.by_class.get(name, {}).items():
             for covered in range(at, last):
                 found.setdefault(covered, word)
+    for at in _dashed(reading, found):
+        found.pop(at, None)
     for at, kind in found.items():
         governed = at > 1 and reading.tokens[at - 2].lower in reading.language.syntax.more.get("prepositions", ())
         if kind == "comma" and found.get(at - 1) == "complementizer" and not governed:
@@ -83,6 +87,17 @@ def _separators(reading: Reading) -> dict[int, Separator]:
     for at in _elliptic(reading):
         found.pop(at, None)
     return found
+
+
+def _dashed(reading: Reading, found: dict[int, Separator]) -> Iterator[int]:
+    """The signs and words of an aside between dashes that holds no verb ("the aid – in arms, food and money – is")."""
+    dashes = [at for at, t in enumerate(reading.tokens) if t.text in DASHES and found.get(at) == "break" and at]
+    for first, last in pairwise(dashes):
+        inside = range(first + 1, last)
+        plain = all(found.get(at) in (None, "comma", "coordinator") for at in inside)
+        if 1 < last - first <= ASIDE_WORDS and plain and not any(reading.forms_at(at) for at in inside):
+            yield from range(first, last + 1)
+            return
 
 
 def _elliptic(reading: Reading) -> Iterator[int]:
