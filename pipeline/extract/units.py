@@ -58,7 +58,7 @@ def _cuts(reading: Reading, seps: dict[int, Separator], first: int, last: int) -
         elif seps.get(at) in ("comma", "coordinator"):
             start = _action_start(reading, at, last)
             ready = closed < 0 or _is_strong_join(reading, at, first) or _is_past_clause(reading, seps, closed, at)
-            ready = ready and not _joins_adverbs(reading, at, start) and not _is_purpose(reading, at, (first, last))
+            ready = ready and not _joins_adverbs(reading, at, start) and not _is_purpose(reading, at, first)
             again = _says_that_again(reading, first, at) or _repeats_preposition(reading, first, start)
             opens = again or (not _leads_clause(reading, at, start) and _opens_action(reading, start, form))
             opens = opens and not _joins_within(reading, seps, first, at)
@@ -97,15 +97,12 @@ def _passive_modal(reading: Reading, first: int, last: int) -> int:
     return modal if early and reading.mark(reading.skip(modal, "adverbs"), "passives") else 0
 
 
-def _is_purpose(reading: Reading, at: int, content: tuple[int, int]) -> bool:
-    """Whether ", to do" tells what an action is for: no "to" began the content, or none follows with "and"."""
-    if reading.tokens[at].text != "," or reading.mark(at + 1, "infinitive_markers") != at + 2:
-        return False
-    first, last = content
+def _is_purpose(reading: Reading, at: int, first: int) -> bool:
+    """Whether ", to do" tells what an action is for, as no "to" began the content ("should press on, TO END it")."""
     strict = getattr(reading.language.hooks, "STRICT_SUBJECTS", False)
-    later = (i for i in range(at + 3, last) if reading.mark(i, "infinitive_markers"))
-    chain = any(reading.tokens[i - 1].text == "," or reading.mark(i - 1, "coordinators") for i in later)
-    return strict and not (chain and first and reading.mark(first - 1, "infinitive_markers"))
+    led = first > 0 and bool(reading.mark(first - 1, "infinitive_markers"))
+    marked = reading.tokens[at].text == "," and reading.mark(at + 1, "infinitive_markers") == at + 2
+    return strict and marked and not led
 
 
 def _joins_adverbs(reading: Reading, at: int, start: int) -> bool:
