@@ -56,6 +56,7 @@ class Frame:
     givers: list[Mention] = field(default_factory=list)
     owners: list[Mention] = field(default_factory=list)  # whose the thing is that is the subject ("Norland's aid")
     number: int = 0
+    bound: list[Mention] = field(default_factory=list)  # whom a text commits ("the pact commits both STATES to")
     closed_by: int | None = None
     depth: int = 0
 

@@ -238,6 +238,10 @@ def _tell_whose(reading: Reading, frame: Frame) -> None:
         agencies = more.get("agencies", ())
         words = [t.lower for m in frame.subjects for t in reading.tokens[m.first : m.last]]
         frame.instructed = any(word in agencies for word in words)
+    if frame.cue.payload.subject in ("none", "thing") and frame.kind == "pledge" and not frame.subjects:
+        end = frame.cue.last - 1
+        near = (reading.speaker_ending(at) for at in (end, end + 1))
+        frame.bound = [m for m in near if m is not None and frame.cue.first < m.first]
     shared = more.get("shared", ())
     lead = reading.tokens[frame.clause : min(frame.cue.first, frame.clause + 3)] if shared else ()
     frame.joint = any(t.lower in shared for t in lead)

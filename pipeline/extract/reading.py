@@ -49,8 +49,8 @@ class Reading:
     @cached_property
     def cues(self) -> list[Match[CueRule]]:
         """The cues, but those that are part of a word for something else or of a name ("the United STATES")."""
-        found = self.language.cues.longest(self.tokens, self.actors)
-        found = [c for c in found if not any(m.first < c.first and c.last <= m.last for m in self.speakers)]
+        named = {at for m in self.speakers for at in range(m.first + 1, m.last)}  # "heads of STATE also pledged"
+        found = self.language.cues.longest(self.tokens, self.actors, named)
         nouns = [s for s in self.silencers if s.payload.voids == "word"] if found else []
         return [c for c in found if not any(n.first <= c.first < n.last <= c.last for n in nouns)]
 

@@ -182,14 +182,15 @@ def assign_roles(frame: Frame, discourse: Discourse, sentence: int, before: Ids)
     receivers = explicit or ids_of(frame.owners)
     if frame.benefits and kind == "pledge" and receivers and not inner:
         agents = ids_of(frame.givers) or _givers(receivers, before, discourse, sentence) or agents
-    if kind == "proposal" and not explicit and set(addressees) < set(agents):
+    if kind == "proposal" and not explicit and not discourse.authors and set(addressees) < set(agents):
         agents = tuple(a for a in agents if a not in addressees)  # of the two who met, the other one asks
     asked = rule.weak and not rule.addressee  # who should act, not who hopes
     own = not asked and len(agents) == 1 and discourse.speaks_for(agents, inner)
     if kind == "proposal" and inner and not set(inner) & set(agents) and not own:
         addressees = addressees or inner
     modal = rule.weak and not rule.addressee
-    if kind == "proposal" and modal and not inner and explicit and not (frame.we or discourse.nameless):
+    own_modal = modal and rule is frame.cue.payload  # not "the government declared that the pact must"
+    if kind == "proposal" and own_modal and not inner and explicit and not (frame.we or discourse.nameless):
         told = ids_of(frame.tail.speakers) if frame.tail is not None else ()
         told = told or discourse.speech
         if len(told) == 1 and set(told) < set(explicit):  # "the two should …, Sato said"
@@ -219,7 +220,8 @@ def _agents(frame: Frame, discourse: Discourse, sentence: int, before: Ids, expl
     tail = ids_of(frame.tail.speakers) if frame.tail is not None else ()
     if frame.tail is not None and frame.tail.recalled:
         tail = discourse.fitting(1, (discourse.recent(sentence),))
-    tail = tail or discourse.speech or (() if explicit else discourse.written_by)
+    written = discourse.written_by if not (explicit or (frame.we and discourse.signed)) else ()
+    tail = tail or discourse.speech or written
     together = frame.kind in ("agreement", "signing")
     if frame.we and not frame.i_alone and _decided(frame) and all(i.startswith("person:") for i in discourse.meeting()):
         together = True  # said by one of two who met, "we decided" means both
@@ -236,8 +238,12 @@ def _agents(frame: Frame, discourse: Discourse, sentence: int, before: Ids, expl
     if frame.cue.payload.subject == "meeting":
         told = ids_of(frame.tail.speakers) if frame.tail is not None else ()
         return explicit or ids_of(frame.owners) or told or discourse.meeting()
+    if frame.bound:
+        return ids_of(frame.bound)
     if frame.cue.payload.subject == "none" and frame.kind == "pledge":
         return explicit or tail or before or discourse.recent(sentence) or discourse.meeting()
+    if frame.cue.payload.subject == "none" and len(inner) > 1 and _are_states(inner) and not explicit:
+        return inner  # "it was decided that both sides would"
     if frame.cue.payload.subject == "none":
         return explicit or (discourse.states() if frame.kind == "signing" else discourse.meeting())
     if frame.cue.payload.subject == "states":
@@ -275,6 +281,10 @@ def _agents(frame: Frame, discourse: Discourse, sentence: int, before: Ids, expl
     if whose and (frame.own_role or not together) and not heard:
         return whose
     return heard or (discourse.meeting() if together else discourse.leading())
+
+
+def _are_states(ids: Ids) -> bool:
+    return all(i.startswith("state:") for i in ids)
 
 
 def _decided(frame: Frame) -> bool:

@@ -22,13 +22,14 @@ LONGEST_SPEECH = 12  # sentences
 def transcript_speakers(readings: Mapping[int, Reading]) -> dict[int, tuple[str, ...]]:
     """The speaker of each sentence from the one that a name and a colon open, until the next such name.
 
-    One such name alone makes no transcript: what it says ends with its paragraph.
+    One such name alone makes no transcript, unless it opens a text that says "I": what it says ends with its paragraph.
     """
     found: dict[int, tuple[str, ...]] = {}
     holder: tuple[str, ...] = ()
     named = {index: who for index in sorted(readings) if (who := _named_before_colon(readings[index]))}
+    whole = len(named) == 1 and next(iter(named)) == min(readings) and _says_i(readings)
     for index in sorted(readings):
-        if len(named) == 1 and index not in named and readings[index].sentence.opens_block:
+        if len(named) == 1 and not whole and index not in named and readings[index].sentence.opens_block:
             holder = ()
         holder = named.get(index, holder)
         if holder:
@@ -44,10 +45,15 @@ def announced_speaker(readings: Mapping[int, Reading]) -> tuple[str, ...]:
         words = {t.lower for t in reading.tokens}
         named = [m for m in reading.mentions if m.actor_ids[0].startswith("person:") and not m.inside]
         if named and words & set(more.get("speech_words", ())):
-            first_person = set(more.get("first_person", ()))
-            told = sum(any(t.lower in first_person for t in r.tokens) for r in readings.values() if not _is_quoted(r))
-            return named[0].actor_ids if told >= SPOKEN else ()
+            return named[0].actor_ids if _says_i(readings) else ()
     return ()
+
+
+def _says_i(readings: Mapping[int, Reading]) -> bool:
+    """Whether a text says "I" again and again outside quotes."""
+    first_person = set(next(iter(readings.values())).language.syntax.more.get("first_person", ()))
+    told = (any(t.lower in first_person for t in r.tokens) for r in readings.values() if not _is_quoted(r))
+    return sum(told) >= SPOKEN
 
 
 def _is_quoted(reading: Reading) -> bool:
@@ -62,9 +68,19 @@ def _named_before_colon(reading: Reading) -> tuple[str, ...]:
     if colon + 1 < len(reading.tokens) and reading.tokens[colon].end == reading.tokens[colon + 1].start:
         return ()  # "the 23:rd", "12:30"
     people = [m for m in reading.mentions if m.last <= colon and m.actor_ids[0].startswith("person:")]
-    if not people or min(m.first for m in people) > 3 or any(reading.forms_at(at) for at in range(colon)):
+    if not people or min(m.first for m in people) > 3 or _has_verb(texts[:colon], reading):
         return ()
     return people[0].actor_ids if len({m.actor_ids for m in people}) == 1 else ()
+
+
+def _has_verb(texts: list[str], reading: Reading) -> bool:
+    """Whether a verb stands in the words before a colon, brackets left out: "Sato (as translated):" has none."""
+    depth = 0
+    for at, text in enumerate(texts):
+        depth += (text == "(") - (text == ")")
+        if depth == 0 and reading.forms_at(at):
+            return True
+    return False
 
 
 def who_speaks(reading: Reading) -> tuple[str, ...]:
@@ -105,6 +121,8 @@ def _looks_back(reading: Reading) -> tuple[str, ...]:
     if not opened or not said:
         return ()
     verb = min(said)
+    if reading.tokens[verb].lower in reading.language.syntax.more.get("texts_say", ()):
+        return ()  # "this is said in the statement of Sato"
     behind = next((m for m in reading.speakers if m.first >= said[verb]), None)
     commas = [at for at in range(said[verb], behind.first if behind else 0) if reading.tokens[at].text == ","]
     near = [behind] if behind is not None and not commas else []

@@ -15,6 +15,7 @@ APPOSITION = 7  # words between the names in "We, the leaders of A, the prime mi
 SIGNATURE = 14  # tokens that a signature may be long
 HEADED = 8  # words in front of the first name that say what those named are: "of the ministers of trade of A and B"
 NEAR = 6  # tokens between the word for the text and whom it is by
+OPENED = 3  # words in front of the "we" that opens a statement
 OWN_VOICE = 2  # sentences with "we" or "I" outside quotes that a speech or opinion piece has at least
 
 
@@ -152,7 +153,10 @@ def who_we_are(reading: Reading) -> tuple[str, ...]:
     """Those whom a joint statement is by, named in apposition ("We, the leaders of Norland and Sudland, …")."""
     tokens = reading.tokens
     numbered = len(tokens) > 2 and tokens[0].text.isdigit() and tokens[1].text == "."
-    at = reading.mark(reading.skip(2 if numbered else 0, "openers"), "we")
+    first = reading.skip(2 if numbered else 0, "openers", "adverbs")
+    opened = range(first, min(first + OPENED, len(tokens)))  # "Today, we, the leaders of …"
+    first = next((at for at in opened if reading.mark(at, "we")), first)
+    at = reading.mark(first, "we")
     if not 0 < at < len(tokens) or tokens[at].text != ",":
         return ()
     named: list[Mention] = []
@@ -163,7 +167,9 @@ def who_we_are(reading: Reading) -> tuple[str, ...]:
             continue
         if m.first - near > APPOSITION or (named and _is_verbal(reading, near, m.first)):
             break
-        named.append(m)
+        hung = m.first == near + 1 and tokens[near].lower in reading.language.syntax.more.get("prepositions", ())
+        if not (named and hung and m.form == "state" and named[-1].form in ("name", "office")):  # "Sato OF NORLAND"
+            named.append(m)
         behind = [t.text for t in tokens[m.last : m.last + 2]]
         if behind[:1] == [","] or behind == [")", ","]:
             closed = len(named)

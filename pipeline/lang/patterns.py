@@ -19,7 +19,7 @@ search hardly depends on their number, and nothing backtracks further than a gap
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -184,15 +184,21 @@ class Lexicon(Generic[Payload]):
         return search.found
 
     def longest(
-        self, tokens: Sequence[Token], actors: Mapping[int, Sequence[int]] | None = None
+        self,
+        tokens: Sequence[Token],
+        actors: Mapping[int, Sequence[int]] | None = None,
+        barred: Container[int] = (),
     ) -> list[Match[Payload]]:
-        """Matches that do not overlap: at each place the one with most named words and actors, then the tightest."""
+        """Matches that do not overlap: at each place the one with most named words and actors, then the tightest.
+
+        None begins at a token that is `barred`.
+        """
         search: _Search[Payload] = _Search(tokens, actors or {})
         start = self._state()
         chosen: list[Match[Payload]] = []
         busy = 0
         for at in search.starts(start):
-            if at < busy:
+            if at < busy or at in barred:
                 continue
             search.first, search.found = at, []
             search.walk(start, at, 0, (), None)
