@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.extract.reading import Reading, Separator
 
-LONGEST_ASKED = 14  # tokens of those asked
+LONGEST_ASKED = 10  # tokens of those asked
 
 
 def past_asked(reading: Reading, seps: dict[int, Separator], at: int) -> int:
@@ -27,6 +27,8 @@ def past_asked(reading: Reading, seps: dict[int, Separator], at: int) -> int:
         light = () if reading.forms_at(here) else ("adverbs", "negations", "auxiliaries")
         verb = reading.skip(here, *light) if light else here
         ends = max(reading.forms_at(verb).values(), default=0)
+        if verb > here and not ends and tokens[here].lower not in done:
+            return here  # adverbs open an action whose verb is not listed
         if ends and (tokens[here].lower in done or tokens[verb - 1].lower in makers):
             here = ends
             continue

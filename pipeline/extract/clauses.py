@@ -75,7 +75,13 @@ def _list_before(reading: Reading, seps: dict[int, Separator], at: int, floor: i
         return None
     if (before.form, first.form, seps.get(at - 1)) == ("org", "group", "comma"):
         return None  # "on work within the Pact, the two ministers …"
-    alone = left == at - 1 and ended and before.form != "group" and not reading.mark(first.last, "coordinators")
+    alone = (
+        reading.tokens[left].text == ","
+        and left == at - 1
+        and ended
+        and before.form != "group"
+        and not reading.mark(first.last, "coordinators")
+    )
     if alone and _hangs_on_preposition(reading, before):
         return None  # "for the unity of NORLAND, Sudland will …"
     if seps.get(left) == "comma" and at - left > 1 and is_governed(reading, before) and is_strict(reading):

@@ -325,7 +325,7 @@ def _any_stands(reading: Reading, at: int, phrases: tuple[str, ...]) -> bool:
 
 def _opening_silencers(reading: Reading, seps: dict[int, Separator]) -> list[int]:
     starts = []
-    cues = reading.cues
+    cues = [c for c in reading.cues if c.payload.kind is not None]
     for match in reading.silencers:
         if match.payload.opens and not any(c.first < match.first and match.last <= c.last for c in cues):
             start = clause_start(reading, seps, match.first, 0)
