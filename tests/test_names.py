@@ -32,6 +32,11 @@ CASES = [
     # the day of an article without one is that on which its people held the titles that it gives them
     ("en", "Prime Minister Sonexay Siphandone met General Secretary To Lam. Vietnam's Prime Minister agreed.", None,
      "person:pham-minh-chinh"),
+    # or that which it names in full at its head
+    ("en", "Statement by the Prime Minister of Finland on 24 February 2023. We will help.", None, "person:sanna-marin"),
+    ("sv", "Uttalande av Finlands statsminister den 24 februari 2023. Vi hjälper.", None, "person:sanna-marin"),
+    ("ru", "Заявление премьер-министра Финляндии от 24 февраля 2023 года. Поможем.", None, "person:sanna-marin"),
+    ("vi", "Ngày 24/2/2023, Thủ tướng Phần Lan đến Hà Nội.", None, "person:sanna-marin"),
     # a field of government that no portfolio lists
     ("en", "Minister for Young People and Glaciers Ann Berg promised two schools.", DAY, "person:ann-berg"),
     ("en", "Ann Lee, Minister of Glaciers, promised two schools.", DAY, "person:ann-lee"),

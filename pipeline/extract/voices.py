@@ -11,6 +11,7 @@ from pipeline.extract.speakers import ids_of
 
 OPENING = 4  # sentences, headings included, that may say whom a text is by
 CLOSING = 3  # sentences at the end that may be its signature
+LONGEST_LIST = 40  # lines of a list of signatures
 APPOSITION = 7  # words between the names in "We, the leaders of A, the prime minister of B and …"
 SIGNATURE = 14  # tokens that a signature may be long
 HEADED = 8  # words in front of the first name that say what those named are: "of the ministers of trade of A and B"
@@ -49,8 +50,9 @@ def find_voice(document: Document, readings: Mapping[int, Reading], speeches: Co
         if not statement and own and _is_by_many(sentence, named, texts, by):
             return Voice(nameless=True)
         if statement:
-            people = all(i.startswith("person:") for i in statement)
-            return Voice(signed=statement if people else (), authors=statement)
+            signed = _signature(document, LONGEST_LIST) if not speeches else ()
+            statement = signed if len(signed) > 1 and _are_people(signed) else statement
+            return Voice(signed=statement if _are_people(statement) else (), authors=statement)
         speech = _named_for(sentence, named, frozenset(syntax.more.get("spoken_texts", ())), by)
         if speech and own:
             return Voice(speaks=speech, signed=speech, authors=speech)
@@ -60,6 +62,10 @@ def find_voice(document: Document, readings: Mapping[int, Reading], speeches: Co
         authors=signature,
         headline=_in_headline(document, frozenset(syntax.coordinators)) if by else (),
     )
+
+
+def _are_people(ids: tuple[str, ...]) -> bool:
+    return all(i.startswith("person:") for i in ids)
 
 
 def _speaks_itself(readings: Mapping[int, Reading], speeches: Collection[int]) -> bool:
@@ -138,14 +144,17 @@ def _in_headline(document: Document, joints: frozenset[str]) -> tuple[str, ...]:
     return named[0].actor_ids if alone and len(named[0].actor_ids) == 1 else ()
 
 
-def _signature(document: Document) -> tuple[str, ...]:
-    """Who signs at the end: a short line that begins with a name ("// Kim Berg, chair of the committee")."""
+def _signature(document: Document, longest: int = CLOSING) -> tuple[str, ...]:
+    """Who signs at the end: short lines that begin with a name ("// Kim Berg, chair of the committee")."""
     found: list[str] = []
-    for index in range(max(len(document.sentences) - CLOSING, 0), len(document.sentences)):
+    last = len(document.sentences)
+    for index in range(last - 1, max(last - longest, 0) - 1, -1):
         tokens = document.sentences[index].tokens
         people = [m for m in document.mentions_of(index) if m.form == "name" and not m.inside]
         if people and people[0].first <= 2 and len(tokens) <= SIGNATURE and tokens[-1].text not in {".", "!", "?"}:
-            found.extend(people[0].actor_ids)
+            found[:0] = people[0].actor_ids
+        elif index < last - CLOSING:
+            break
     return tuple(dict.fromkeys(found))
 
 

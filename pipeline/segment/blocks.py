@@ -31,6 +31,7 @@ _FURNITURE = re.compile(
     r"(?:https?://|www\.)\S+$|[©Ⓒ#]|[\W\d_]+$|\S+@\S+\.\w+$"
     r"|[^.!?»«›>]{2,50}+(?:[»›>][^.!?»«›>]{2,60}+)+$"  # the way to a page: Home > News
 )
+_SIGNED = re.compile(r"[A-ZÀ-ÞА-ЯЁĐ][^\W\d_]+(?: [^\W\d_]+){1,4}, [^\W\d_]")  # "Kim Berg, minister of trade"
 _SEPARATOR = re.compile(r"\s[|•·]\s")
 
 
@@ -150,7 +151,8 @@ def _open(words: str, rest: Sequence[Line], state: _State, rules: Rules) -> Bloc
     if len(words) > HEADING or len(list(boundaries(words, 0, len(words), rules))) > 1:
         return "paragraph"
     if not rest:
-        return "paragraph" if len(_WORD.findall(words)) > NAMES else "furniture"
+        short: BlockKind = "heading" if _SIGNED.match(words) else "furniture"
+        return "paragraph" if len(_WORD.findall(words)) > NAMES else short
     return "paragraph" if state.loose else "heading"
 
 

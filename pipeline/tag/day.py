@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from pipeline.document import Document
 from pipeline.gazetteer.load import day_range
 from pipeline.gazetteer.model import LAST_DAY, Gazetteer, Holding
+from pipeline.lang.dates import times_in
 from pipeline.tag.draft import Draft
 from pipeline.tag.people import MEANT
 
 LATEST_YEAR = "2026"
 MIDDLE = "07-01"
+HEAD = 5  # sentences in which a text may say its day ("Statement by the ministers on 3 May 2023")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -30,19 +32,32 @@ class _Claim:
 def day_of(document: Document, drafts: Iterable[Sequence[Draft]], gazetteer: Gazetteer) -> str:
     """The middle of the time of publication, else the day on which most people held the titles that the text gives.
 
-    Of several such days the one in the last year that the text names, else the latest on which anybody took office.
+    Of several such days that which the text names first, in full and at its head, else the one in the last year that it
+    names, else the latest on which anybody took office.
     """
     if document.published:
         first, last = day_range(document.published)
         return first if first == last else first[:5] + (MIDDLE if first[5:7] != last[5:7] else first[5:8] + "15")
     years = [y for y in _YEAR.findall(document.text) if y <= LATEST_YEAR]
-    named = f"{max(years)}-{MIDDLE}" if years else ""
+    named = (_day_at_head(document) or f"{max(years)}-{MIDDLE}") if years else ""
     claims = list(_claims(drafts, gazetteer))
     days = {t.since for claim in claims for t in claim.terms} | {named}
     days.discard("")
     if not days:
         return f"{LATEST_YEAR}-01-01"
     return max(days, key=lambda day: (sum(claim.holds(day) for claim in claims), day == named, day))
+
+
+def _day_at_head(document: Document) -> str:
+    """The first full date of a text, if one stands at its head."""
+    head = document.sentences[min(HEAD, len(document.sentences)) - 1].end
+    scan, found = times_in(document.text, document.language)
+    for said in (m.said for m in found if m.rule.value == "date" and scan.start[m.first] < head):
+        month = said.get("month") or said.get("monthno") or said.get("monthword")
+        day, year = said.get("day"), said.get("year", "")
+        if month and day and "" < year <= LATEST_YEAR:
+            return f"{year}-{int(month):02d}-{int(day):02d}"
+    return ""
 
 
 def _claims(drafts: Iterable[Sequence[Draft]], gazetteer: Gazetteer) -> Iterable[_Claim]:

@@ -13,6 +13,7 @@ from pipeline.tag.tables import Entry
 
 VAGUE = ("leaders", "minister", "deputy_head_of_government", "deputy_head_of_state", "head", "trade_minister")
 RECENT = 6  # sentences for which "the leaders" may be those of a body last spoken of
+NEAR = 5  # sentences in which "the two" were spoken of, one after the other
 MANY = 5  # persons of one sentence that are no longer "the leaders"
 
 
@@ -98,9 +99,14 @@ def _two_states(context: Context) -> tuple[str, ...]:
 
 
 def _two_people(context: Context) -> tuple[str, ...]:
-    """The persons who met last, if two did."""
+    """The persons who met last, if two did; else the two whom the last sentences told of, one of each side."""
     meeting = context.scene.meeting(context.sentence)
-    return meeting[0] if meeting and len(meeting[0]) == 2 else ()
+    if meeting:
+        return meeting[0] if len(meeting[0]) == 2 else ()
+    near = range(context.sentence - NEAR, context.sentence)
+    told = tuple(dict.fromkeys(context.subjects[at] for at in near if at in context.subjects))
+    people = [known for i in told if (known := context.registry.people.get(i)) is not None]
+    return told if len(people) == len(told) == 2 == len({k.state for k in people}) else ()
 
 
 def _leaders(entry: Entry, isos: Sequence[str], sides: Sequence[str], context: Context) -> tuple[str, ...]:
