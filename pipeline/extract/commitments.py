@@ -79,7 +79,8 @@ def _is_political(document: Document, record: CommitmentRecord) -> bool:
 
 def _reaches_beyond(document: Document, record: CommitmentRecord, side: str) -> bool:
     actors = [a.actor_id for a in (*record.agents, *record.addressees)]
-    named = [m for m in document.mentions if record.start <= m.start and m.end <= record.end]
+    told = next((s.start for s in document.sentences if s.start <= record.start < s.end), record.start)
+    named = [m for m in document.mentions if told <= m.start and m.end <= record.end]
     return reaches_beyond(document, side, actors, named, record.concepts)
 
 

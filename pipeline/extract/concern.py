@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from pipeline.document import Document, Mention
 from pipeline.extract.parties import states_of
+from pipeline.gazetteer.load import gazetteer
 
 ABROAD = frozenset({"aid", "embassy", "foreign_policy", "sanctions"})  # codes of concepts.yaml
 CLUBS = frozenset(
@@ -20,6 +21,7 @@ CLUBS = frozenset(
     )
     for name in names.split(" ")
 )
+UNION = frozenset({"org:eu", "org:european-commission", "org:european-parliament", "org:ecb"})  # has home affairs
 ALONE = 3  # mentions of a side beside which no other is named at all
 FEW = 4  # mentions of the leading side below which an article is too short to tell
 MATCHES = 3  # sentences that speak of sport in an article that is about it
@@ -51,7 +53,7 @@ def home(document: Document, regions: frozenset[str] = frozenset(), stems: tuple
         return None
     (leading, times), (_, others) = [*named.most_common(2), ("", 0)][:2]
     others = max(others, far)  # "the Pacific" is another side too, if no actor
-    if leading in CLUBS:
+    if leading.startswith("org:") and leading in gazetteer().bodies and leading not in UNION:
         return None  # what a club of states adopts is an affair between its members
     if not others and times >= ALONE:
         return leading
