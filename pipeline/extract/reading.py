@@ -201,6 +201,22 @@ def _is_in_opener(marks: Mapping[int, Mapping[str, int]], mention: Mention) -> b
     return any(marks.get(at, {}).get("openers", 0) >= mention.last for at in starts)
 
 
+def _with_brackets(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]:
+    """Names together with what they are called for short in brackets behind them: "the World Bank (WB)"."""
+    brackets = [at for at, token in enumerate(tokens[:-2]) if token.text == "(" and tokens[at + 2].text == ")"]
+    if not brackets:
+        return mentions
+    made = list(mentions)
+    for at in brackets:
+        before = next((m for m in made if m.last == at and not m.inside and m.form == "org"), None)
+        short = next((m for m in made if (m.first, m.last) == (at + 1, at + 2)), None)
+        same = short.actor_ids == before.actor_ids if short is not None and before is not None else True
+        if before is not None and same and tokens[at + 1].text.isupper():
+            whole = before._replace(end=tokens[at + 2].end, last=at + 3)
+            made = [whole if m is before else m for m in made if m is not short]
+    return made
+
+
 def _add_rows(
     actors: dict[int, list[int]],
     marks: Mapping[int, Mapping[str, int]],
@@ -222,7 +238,7 @@ def read_sentence(document: Document, index: int, mentions: list[Mention], langu
     sentence = document.sentences[index]
     marks = _positions(language.marks.find(sentence.tokens))
     _mark_adverbs(marks, sentence, language)
-    mentions = [m for m in mentions if not _is_in_opener(marks, m)]
+    mentions = _with_brackets([m for m in mentions if not _is_in_opener(marks, m)], sentence.tokens)
     actors: dict[int, list[int]] = {}
     for m in mentions:
         if m.form != "modifier":

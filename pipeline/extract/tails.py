@@ -295,6 +295,8 @@ def _tail_end(reading: Reading, said: int) -> int:
         if token.text == "(" and at + 2 < len(reading.tokens) and reading.tokens[at + 2].text == ")":
             aside = at + 3  # "says Sato (LDP)"
             continue
+        if token.text in ENDS and any(m.first < at < m.last for m in reading.mentions):
+            continue  # "said B. Sato"
         if token.text in ENDS or token.text in OPENERS or token.text in {"—", "–", ":"}:
             return at
         if token.text in COMMAS and _speaks_on(reading, at + 1):

@@ -62,6 +62,7 @@ def _by_words(draft: Draft, sentence: Sentence, states: Sequence[str], context: 
     if len(words) == 1:
         stems = context.known.name_stemmer.stems(words[0])
         words = next((context.candidates[s] for s in stems if s in context.candidates), words)
+    words = _in_full(words, context)
     if len(words) == 1:
         found = _sole(draft, words[0], states, context)
         if found is None and context.is_common is not None and context.is_common(words[0]):
@@ -72,6 +73,15 @@ def _by_words(draft: Draft, sentence: Sentence, states: Sequence[str], context: 
         return None  # "Chairman of the Security Council": a body that nobody listed
     words = _nominative(words, draft, sentence, context)
     return context.registry.unlisted(words, _state_of(states, context), sure=bool(states))
+
+
+def _in_full(words: list[str], context: Context) -> list[str]:
+    """A surname behind an initial as the article has it in full elsewhere: "K. Berg" is "Kim Berg"."""
+    if len(words) != 2 or len(words[0].strip(".")) > 1:
+        return words
+    stems = context.known.name_stemmer.stems(words[1])
+    full = next((context.candidates[s] for s in stems if s in context.candidates), words)
+    return full if full[0][0] == words[0][0] else words
 
 
 def _state_of(states: Sequence[str], context: Context) -> str | None:

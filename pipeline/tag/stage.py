@@ -91,7 +91,7 @@ def _home(document: Document, drafts: dict[int, list[Draft]], known: Tables) -> 
         return best
     if not counts:
         return None
-    return max(sorted(counts), key=lambda h: (counts[h], h in homes))
+    return max(counts, key=lambda h: (counts[h], h in homes))  # of several that which is named first
 
 
 def _opens_with_body(document: Document, drafts: dict[int, list[Draft]]) -> bool:
@@ -141,11 +141,18 @@ def _note_candidates(document: Document, drafts: dict[int, list[Draft]], context
             end = name_end(tokens, at, taken, known) if begins else at
             if end - at >= 2:
                 words = [t.text for t in tokens[at:end] if t.text[0].isalpha()]
-                if _speaks(tokens, at, end, known):
+                initial = len(words[0]) == 1
+                if _speaks(tokens, at, end, known) or (initial and _opens_speech(tokens, at, end)):
                     row.append(Draft(at, end, "name", (), name=(at, end)))
-                context.candidates.setdefault(known.name_stemmer.stem(words[-1].lower()), words)
+                if not initial:
+                    context.candidates.setdefault(known.name_stemmer.stem(words[-1].lower()), words)
             at = max(end, at + 1)
         row.sort(key=lambda d: d.first)
+
+
+def _opens_speech(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Whether a name stands with a colon in front of what its bearer says: "K.Berg: Dear friends"."""
+    return at == 0 and end + 1 < len(tokens) and tokens[end].text == ":"
 
 
 def _speaks(tokens: Sequence[Token], at: int, end: int, known: Tables) -> bool:
