@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.document import Document, Mention
-from pipeline.extract.concern import home, is_column, is_match_report, reaches_beyond
+from pipeline.extract.concern import concerned, is_match_report, is_public
 from pipeline.extract.confidence import confidence
 from pipeline.extract.converbs import lend_subjects
 from pipeline.extract.earlier import silence_earlier
@@ -18,7 +18,14 @@ from pipeline.extract.parties import find_parties
 from pipeline.extract.reading import OPENERS, Reading, read_sentence
 from pipeline.extract.separators import separators
 from pipeline.extract.speakers import Discourse, Ids, Roles, assign_roles, ids_of, single_host
-from pipeline.extract.speeches import announced_speaker, introduced_speakers, speaks_on, transcript_speakers, who_speaks
+from pipeline.extract.speeches import (
+    announced_speaker,
+    introduced_speakers,
+    speaks_on,
+    transcript_speakers,
+    voices_of,
+    who_speaks,
+)
 from pipeline.extract.tails import reporting_tail
 from pipeline.extract.targets import find_targets
 from pipeline.extract.topics import find_topics
@@ -28,7 +35,6 @@ from pipeline.extract.units import Stretch, is_time, split_units
 from pipeline.extract.unsaid import silence_strangers, silence_unsaid
 from pipeline.extract.verbs import is_topic
 from pipeline.extract.voices import find_voice, who_we_are
-from pipeline.gazetteer.load import gazetteer
 from pipeline.lang.load import Language
 from pipeline.records import PLOVER, Actor, CommitmentRecord, DateInText, Span, Target, content_id
 from pipeline.records.dates import first_day
@@ -60,28 +66,9 @@ def extract_commitments(document: Document, language: Language) -> list[Commitme
         return []
     density = 1000 * len(units) / max(len(document.text), 1)
     records = [(_record(document, unit, language, density), unit.roles.nameless) for unit in units]
-    more = language.syntax.more
-    side = home(document, frozenset(more.get("regions", ())), more.get("region_stems", ()))
-    spoken = [r for r, nameless in records if nameless or _is_political(document, r)]
-    if is_column(document, frozenset(language.syntax.more.get("columns", ()))):
-        spoken = [r for r in spoken if all(a.type == "person" for a in r.agents)]
-    if side is None:
-        return spoken
-    abroad = [r for r in spoken if _reaches_beyond(document, r, side)]
-    return spoken if 2 * len(abroad) >= len(spoken) else abroad  # an article on aid speaks of it throughout
-
-
-def _is_political(document: Document, record: CommitmentRecord) -> bool:
-    """Whether somebody else than private persons is behind a commitment: an expert never held an office."""
-    held = gazetteer().terms
-    return any(a.type != "person" or document.actors[a.actor_id].office or a.actor_id in held for a in record.agents)
-
-
-def _reaches_beyond(document: Document, record: CommitmentRecord, side: str) -> bool:
-    actors = [a.actor_id for a in (*record.agents, *record.addressees)]
-    told = next((s.start for s in document.sentences if s.start <= record.start < s.end), record.start)
-    named = [m for m in document.mentions if told <= m.start and m.end <= record.end]
-    return reaches_beyond(document, side, actors, named, record.concepts)
+    voices = voices_of(document)
+    public = [r for r, nameless in records if nameless or is_public(document, r, voices)]
+    return concerned(document, language.syntax.more, public)
 
 
 def find_units(document: Document, language: Language, trace: Trace | None = None) -> Iterator[Unit]:

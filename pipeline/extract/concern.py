@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 
-from pipeline.document import Document, Mention
+from pipeline.document import Document
 from pipeline.extract.parties import states_of
 from pipeline.gazetteer.load import gazetteer
+from pipeline.records import CommitmentRecord
 
 ABROAD = frozenset({"aid", "embassy", "foreign_policy", "sanctions"})  # codes of concepts.yaml
 CLUBS = frozenset(
@@ -28,6 +29,31 @@ MATCHES = 3  # sentences that speak of sport in an article that is about it
 LABELLED = 4  # sentences, headings included, among which the label of a column stands
 LABEL_ENDS = frozenset("|:/·•—–")
 ASIDE = 0.2  # the others together, named less often than this share of the leading side, are named in passing
+
+
+def is_public(document: Document, record: CommitmentRecord, voices: Collection[str]) -> bool:
+    """Whether somebody else than private persons is behind a commitment: an expert never held an office.
+
+    `voices` are persons who need no office to count, as those of a transcript.
+    """
+    known = gazetteer().terms
+    return any(
+        a.type != "person" or document.actors[a.actor_id].office or a.actor_id in known or a.actor_id in voices
+        for a in record.agents
+    )
+
+
+def concerned(
+    document: Document, more: Mapping[str, tuple[str, ...]], records: list[CommitmentRecord]
+) -> list[CommitmentRecord]:
+    """The commitments that are no affair of one state alone; in a column those that persons are quoted with."""
+    side = home(document, frozenset(more.get("regions", ())), more.get("region_stems", ()))
+    if is_column(document, frozenset(more.get("columns", ()))):
+        records = [r for r in records if all(a.type == "person" for a in r.agents)]
+    if side is None:
+        return records
+    abroad = [r for r in records if _reaches_beyond(document, r, side)]
+    return records if 2 * len(abroad) >= len(records) else abroad  # an article on aid speaks of it throughout
 
 
 def sides_of(document: Document, actor_ids: Iterable[str]) -> set[str]:
@@ -72,16 +98,15 @@ def _is_diplomat(document: Document, actor_id: str) -> bool:
     return actor_id.endswith("-foreign-affairs") or (facts is not None and facts.office == "foreign_minister")
 
 
-def reaches_beyond(
-    document: Document, side: str, actor_ids: Iterable[str], named: Iterable[Mention], concepts: Iterable[str]
-) -> bool:
-    """Whether a commitment in an article about one state has another side: as an actor, or named in the action.
+def _reaches_beyond(document: Document, record: CommitmentRecord, side: str) -> bool:
+    """Whether a commitment in an article about one state has another side: an actor, or named before or in the action.
 
     Aid and the like have one by their nature, be it a region or nobody in particular.
     """
-    return bool(ABROAD.intersection(concepts)) or bool(
-        (sides_of(document, actor_ids) | {s for m in named for s in sides_of(document, m.actor_ids)}) - {side}
-    )
+    told = next((s.start for s in document.sentences if s.start <= record.start < s.end), record.start)
+    actors = [a.actor_id for a in (*record.agents, *record.addressees)]
+    actors += [i for m in document.mentions if told <= m.start and m.end <= record.end for i in m.actor_ids]
+    return bool(ABROAD.intersection(record.concepts)) or bool(sides_of(document, actors) - {side})
 
 
 def is_match_report(document: Document, stems: tuple[str, ...]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from pipeline.document import Mention
+from pipeline.document import Document, Mention
 from pipeline.extract.beside import DASHES
 from pipeline.extract.clauses import clause_start, subject
 from pipeline.extract.reading import CLOSERS, OPENERS, Reading
@@ -35,6 +35,13 @@ def transcript_speakers(readings: Mapping[int, Reading]) -> dict[int, tuple[str,
         if holder:
             found[index] = holder
     return found
+
+
+def voices_of(document: Document) -> frozenset[str]:
+    """The persons of a transcript, who need no title in it: names in front of a colon, of two at least."""
+    opens = (m for m in document.mentions if m.first == 0 and document.text[m.end : m.end + 1] == ":")
+    named = frozenset(i for m in opens for i in m.actor_ids if i.startswith("person:"))
+    return named if len(named) > 1 else frozenset()
 
 
 def announced_speaker(readings: Mapping[int, Reading]) -> tuple[str, ...]:
