@@ -17,6 +17,7 @@ from pipeline.extract.instruments import find_instruments
 from pipeline.extract.parties import find_parties
 from pipeline.extract.reading import OPENERS, Reading, read_sentence
 from pipeline.extract.separators import separators
+from pipeline.extract.signatories import signed_by
 from pipeline.extract.speakers import Discourse, Ids, Roles, assign_roles, ids_of, single_host
 from pipeline.extract.speeches import (
     announced_speaker,
@@ -323,7 +324,7 @@ def _unit(reading: Reading, stretch: Stretch, source: Inheritance, *, follows: b
         end=tokens[stretch[1] - 1].end,
         cue=source.cue,
         sentence=reading.index,
-        roles=source.roles,
+        roles=signed_by(reading, stretch, source.roles),
         rules=source.rules,
         weak=source.weak,
         follows=follows,

@@ -32,6 +32,7 @@ class Context:
     says_they: Callable[[str], bool] | None = None  # whether a verb tells what people of a place do, without a subject
     can_lead: Callable[[list[str]], bool] | None = None  # whether a mention, by the case of its words, can be a subject
     hung: tuple[int, int] = (-1, -1)  # the sentence, and where the last mention in it ends that hangs on a preposition
+    beside: str = ""  # the actor id of the person named behind "and": the office in front of it is another's
     offices: list[str] = field(default_factory=list)  # actor ids of offices without a known holder, the latest last
     ministries: list[str] = field(default_factory=list)  # actor ids, the latest last
     candidates: dict[str, list[str]] = field(default_factory=dict)  # full names without a title, by stem of the surname

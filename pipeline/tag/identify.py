@@ -242,6 +242,9 @@ def _bare_office(entry: Entry, context: Context) -> Known | None:
     """Whom "the Prime Minister" means: who of that office was spoken of last, else the one at home."""
     registry = context.registry
     known = registry.latest_with(entry.office, entry.slug, _present(context), context.subject)
+    if known is not None and known.actor_id == context.beside:
+        known = next((registry.people[i] for i in _present(context) if i != context.beside), None)
+        known = known if known is not None and any(held == entry.office for _, held, _ in known.offices) else None
     if known is None and context.home and entry.office in MAIN:
         known = registry.holder(context.home, entry.office, entry.slug)
     if known is None and entry.office in ("head", "party_leader"):

@@ -259,13 +259,25 @@ def _mentions(document: Document, drafts: dict[int, list[Draft]], context: Conte
         context.sentence = i
         sentence = document.sentences[i]
         rows: list[tuple[Draft, tuple[str, ...]]] = []
-        for draft in row:
+        for at, draft in enumerate(row):
+            after = row[at + 1] if at + 1 < len(row) else None
+            context.beside = _named_beside(draft, after, sentence, context)
             made = _made(draft, i, sentence, context)
             found += made
             outer = next((m.actor_ids for m in made if not m.inside and m.form != "modifier"), ())
             rows.append((draft, outer))
             _note_row(rows[-LONGEST_ROW:], sentence, context)
     return sorted(found, key=lambda m: (m.start, -m.end, m.inside))
+
+
+def _named_beside(draft: Draft, after: Draft | None, sentence: Sentence, context: Context) -> str:
+    """The person named right behind an office without a name and "and" ("the President and President Sato")."""
+    if after is None or draft.kind != "title" or draft.named or draft.holders or not after.named:
+        return ""
+    if tuple(t.lower for t in sentence.tokens[draft.last : after.first]) not in context.known.joiners:
+        return ""
+    known = identify(after, sentence, context)
+    return known.actor_id if known is not None else ""
 
 
 def _note_row(rows: Sequence[tuple[Draft, tuple[str, ...]]], sentence: Sentence, context: Context) -> None:
