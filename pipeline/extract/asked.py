@@ -16,7 +16,7 @@ def past_asked(reading: Reading, seps: dict[int, Separator], at: int) -> int:
     at = next((i + 1 for i in range(at, reading.skip(at, "adverbs")) if tokens[i].lower in future), at)
     head = _behind(reading, reading.mark(at, "coordinators") or at, more.get("counting", ()))
     here = _behind(reading, head, asked)
-    if here == head or reading.forms_at(head):
+    if here == head or tokens[here - 1].text.isdigit() or reading.forms_at(head):
         return at
     others = {c.first for c in reading.cues}
     while here < min(head + LONGEST_ASKED, len(tokens)):

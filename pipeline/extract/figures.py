@@ -24,6 +24,7 @@ from pipeline.records.dates import first_day, last_day
 
 FEW = 3
 MANY = 12  # of a group that is rather who acts than what was reached: "the seven nations", "12 men"
+VAGUE = 100  # "hundreds of people"
 MODAL = 4  # tokens behind a quantity that is the subject: 5 million WILL go to
 ELLIPSIS = 60  # characters between "by 7 % in May" and "and 17 % in June"
 BEHIND = 12
@@ -90,8 +91,9 @@ def _is_small(quantity: Quantity, around: Surroundings) -> bool:
         return False
     if quantity.unit not in around.units.groups:
         return quantity.value <= FEW and quantity.comparator == "=" and quantity.rule.endswith(".noun")
-    vague = quantity.comparator == ">=" and not any(c.isdigit() for c in quantity.text)
-    return quantity.value <= MANY or vague
+    least = quantity.comparator == ">="
+    vague = least and quantity.value >= VAGUE and not any(c.isdigit() for c in quantity.text)
+    return quantity.value <= (FEW if least else MANY) or vague
 
 
 def _like_before(quantity: Quantity, before: Quantity | None, around: Surroundings) -> Quantity:

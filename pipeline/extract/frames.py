@@ -22,6 +22,7 @@ from pipeline.extract.verbs import (
     is_condition,
     is_inverted,
     is_negated,
+    is_one_form,
     is_passive,
     is_subjectless,
 )
@@ -264,7 +265,7 @@ def _silence(reading: Reading, frames: list[Frame]) -> None:
             if voids in ("sentence", "clause") and match.first >= cue.last and _tells_all(reading, frame):
                 continue  # "agreed that, after LAST YEAR'S visit, both should …"
             begun = frame.clause <= match.first or frame.clause < match.last
-            within = (begun and match.first < max(frame.start, frame.cue.last)) or overlaps
+            within = (begun and match.first < _told_to(reading, frame)) or overlaps
             if voids == "sentence" or (voids == "cue" and touches) or (voids == "clause" and within):
                 frame.silent, frame.why = True, match.payload.id
     second = getattr(reading.language.hooks, "VERB_SECOND", False)
@@ -277,6 +278,12 @@ def _silence(reading: Reading, frames: list[Frame]) -> None:
         if before.silent and stances and not frame.subjects:
             frame.silent = all(t.text != ";" for t in reading.tokens[before.cue.last : frame.cue.first])
             frame.why = before.why
+
+
+def _told_to(reading: Reading, frame: Frame) -> int:
+    """How far a clause tells who acts: to its content, or, where others are asked to, only to the cue."""
+    asked = frame.inner is None and frame.cue.payload.addressee and is_one_form(reading)
+    return frame.cue.last if asked else max(frame.start, frame.cue.last)
 
 
 def _tells_all(reading: Reading, frame: Frame) -> bool:
