@@ -262,7 +262,9 @@ def _silence(reading: Reading, frames: list[Frame]) -> None:
             if voids != "sentence" and held and match.last - match.first < cue.last - cue.first:
                 continue  # the cue says more than the word that would silence it
             overlaps = match.first < cue.last and cue.first < match.last
-            if voids in ("sentence", "clause") and match.first >= cue.last and _tells_all(reading, frame):
+            words = {t.lower for t in reading.tokens[match.first : match.last]} if voids == "sentence" else set()
+            timed = voids == "clause" or not words.isdisjoint(reading.time_words)
+            if timed and match.first >= cue.last and _tells_all(reading, frame):
                 continue  # "agreed that, after LAST YEAR'S visit, both should …"
             begun = frame.clause <= match.first or frame.clause < match.last
             within = (begun and match.first < _told_to(reading, frame)) or overlaps
