@@ -32,6 +32,7 @@ from pipeline.extract.subjects import (
     with_adverbs,
 )
 from pipeline.extract.tails import Tail
+from pipeline.extract.things import thing_acts
 from pipeline.extract.verbs import (
     ends_in_complementizer,
     has_object_in_front,
@@ -257,6 +258,8 @@ def _take_inner(reading: Reading, seps: dict[int, Separator], frame: Frame, at: 
         return
     if not (actors or we or alone) and (rule.kind is None or rule.yielding):
         named = not between and inner.first - at <= 8 and names_side(reading, at, inner.first)
+        that = told or rule.kind is None
+        named = named or (that and set(between) <= {"comma", "coordinator"} and thing_acts(reading, at, inner))
         if named and inner.payload.weak and inner.payload.kind == "pledge":
             frame.kind, frame.inner = inner.payload.kind, inner
             behind = past_markers(reading, inner.last)

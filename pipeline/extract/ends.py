@@ -121,6 +121,8 @@ def _next_clause(reading: Reading, seps: dict[int, Separator], start: int, end: 
     for at in range(start, end):
         if seps.get(at) == "coordinator" and tells_that(reading, start, reading.mark(at, "coordinators")):
             return at
+        if seps.get(at) in ("comma", "coordinator") and _did_more(reading, start, at, end):
+            return at
         if seps.get(at) != "comma" or not reading.mark(at + 1, "coordinators"):
             continue
         behind = reading.skip(at + 1, "coordinators", "adverbs")
@@ -133,6 +135,27 @@ def _next_clause(reading: Reading, seps: dict[int, Separator], start: int, end: 
         if set(verb) & finite and reading.language.hooks.FORMS[0] not in verb:
             return at
     return end
+
+
+def _did_more(reading: Reading, start: int, at: int, end: int) -> bool:
+    """Whether "and" goes on with a past verb that none stands before ("reaffirmed the ties AND DISCUSSED …")."""
+    joint = at + (reading.tokens[at].text == ",")
+    verb = reading.skip(joint, "coordinators", "adverbs")
+    forms = reading.forms_at(verb)
+    if not joint < verb < end - 1 or not reading.mark(joint, "coordinators") or "past" not in forms:
+        return False
+    plain = reading.hooks_base
+    if plain in forms or reading.mark(verb, "nominal") or reading.tokens[verb + 1].lower in prepositions(reading):
+        return False
+    told = reading.mark(start - 1, "complementizers") and not reading.mark(start - 1, "infinitive_markers")
+    open_ = any((reading.separators or {}).get(i) in UNDER for i in range(start, at))
+    done = any({"past", "part"} & set(reading.forms_at(i)) for i in range(start, at))
+    more, behind = reading.language.syntax.more, reading.tokens[verb + 1].lower
+    names = behind in more.get("their", ()) or behind in more.get("quantifiers", ()) or verb + 1 in reading.actors
+    names = names or any(s.first == verb for s in reading.silencers)
+    names = names or bool(reading.mark(verb + 1, "complementizers"))
+    begun = any(c.first == verb and c.payload.kind for c in reading.cues)
+    return names and not (told or open_ or done or begun)  # else "and diversified" may be an adjective
 
 
 def _main_clause(reading: Reading, seps: dict[int, Separator], start: int, end: int, finite: set[str]) -> int:

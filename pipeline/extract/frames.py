@@ -17,6 +17,7 @@ from pipeline.extract.standing import in_silenced_clause, stands
 from pipeline.extract.strangers import has_role, is_others, is_said_by_nobody, is_stranger, is_told_by_stranger
 from pipeline.extract.subjects import antecedent, elided_subjects, is_bare, is_nobody, is_product, is_spoken, is_stance
 from pipeline.extract.tails import Tail, reporting_tail
+from pipeline.extract.things import is_told
 from pipeline.extract.verbs import (
     ends_in_complementizer,
     is_condition,
@@ -53,6 +54,8 @@ def find_frames(reading: Reading) -> list[Frame]:
             start = _past_aside(reading, seps, (start, cue.first))
         spoken = not frames and is_spoken(reading, cue, start, tail)
         spoken = spoken and not in_silenced_clause(reading, seps, start) and seps.get(start - 1) != "subordinator"
+        thing = not (spoken or frames) and is_told(reading, seps, cue, start, tail)
+        spoken = spoken or (thing and not in_silenced_clause(reading, seps, start))
         if not spoken and not stands(reading, seps, cue, start, frames[-1] if frames else None):
             conditional = cue.last if seps.get(start - 1) == "subordinator" and is_condition(reading, start - 1) else 0
             continue
@@ -76,7 +79,7 @@ def find_frames(reading: Reading) -> list[Frame]:
             told = told or (tail is not None and tail.speaker is not None) or is_product(reading, start, cue.last)
             frame.owners = frame.owners or owners(reading, start, cue.last)
             frame.own_role = bool(frame.owners) and has_role(reading, start, cue.first)
-            told = told or bool(frame.owners)
+            told = told or bool(frame.owners) or thing
             if not frame.subjects and is_stance(reading, cue):
                 frame.subjects = frame.owners  # "Norland's position is that Sudland is a partner"
             frame.unknown = not told and has_role(reading, start, cue.first)

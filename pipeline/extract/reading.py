@@ -44,7 +44,13 @@ class Reading:
     @cached_property
     def silencers(self) -> list[Match[NotUnitRule]]:
         """Where a rule says that something is no unit."""
-        return self.language.not_units.find(self.tokens, self.actors)
+        found = self.language.not_units.find(self.tokens, self.actors)
+        return [s for s in found if not self._is_in_joint(s.first)] if found else found
+
+    def _is_in_joint(self, at: int) -> bool:
+        """Whether a token is a later word of a joint of several ("as well AS")."""
+        joints = self.marks.get(at - 1, NOTHING), self.marks.get(at - 2, NOTHING)
+        return any(names.get("coordinators", 0) > at for names in joints)
 
     @cached_property
     def cues(self) -> list[Match[CueRule]]:

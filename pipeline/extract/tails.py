@@ -130,6 +130,8 @@ def _tail_before(reading: Reading, end: int) -> Tail | None:
             last = min(_tail_end(reading, said), end)
             if last < end < len(tokens) or at >= end:
                 continue
+            if reading.mark(first, "coordinators") > first + 1:
+                continue  # ", as well as agreed on steps"
             if _goes_on_with_modal(reading, first, said, at) or _has_cue(reading, first, at):
                 continue
             inside = [m for m in reading.speakers if first <= m.first and m.last <= last]

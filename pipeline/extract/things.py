@@ -1,0 +1,45 @@
+"""What things are told to do: somebody's promise in other words ("The bureau would reserve seats", she said)."""
+
+from __future__ import annotations
+
+from pipeline.extract.frame import UNDER, Cue
+from pipeline.extract.reading import Reading, Separator
+from pipeline.extract.tails import Tail
+from pipeline.extract.verbs import is_passive, past_markers
+
+
+def thing_acts(reading: Reading, start: int, cue: Cue) -> bool:
+    """Whether a thing will do something that can be promised; only where order alone tells the subject.
+
+    What happens by itself ("the ties will last", "it will rain") and what will not be is no promise.
+    """
+    rule, more = cue.payload, reading.language.syntax.more
+    statives = more.get("statives", ())
+    if not (statives and rule.weak and rule.kind == "pledge" and rule.takes == "after"):
+        return False
+    if reading.tokens[cue.first].lower in more.get("be", ()):
+        return False  # "the first priority is to …"
+    first = reading.skip(start, "openers", "adverbs", "coordinators")
+    if first >= cue.first or reading.tokens[first].lower in (*more.get("pronouns", ()), *more.get("expletives", ())):
+        return False
+    if set(getattr(reading.language.hooks, "GOVERNING_FORMS", ())) & set(reading.forms_at(first)):
+        return False  # "Helping Norland will …"
+    closed = ("we", "they", "she_or_he", "subordinators", "relatives", "complementizers")
+    if any(reading.mark(at, name) for at in range(first, cue.first) for name in closed):
+        return False
+    verb = reading.skip(past_markers(reading, cue.last), "adverbs")
+    if verb >= len(reading.tokens) or reading.mark(verb, "negations"):
+        return False
+    return reading.tokens[verb].lower not in statives or is_passive(reading, verb)
+
+
+def is_told(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int, tail: Tail | None) -> bool:
+    """Whether a thing that will do something is spoken of by an actor, or takes up what was said ("This will …")."""
+    if seps.get(start - 1) in UNDER or not thing_acts(reading, start, cue):
+        return False
+    if tail is not None:
+        return tail.speaker is not None or tail.recalled
+    first = reading.skip(start, "openers", "adverbs", "coordinators")
+    more = reading.language.syntax.more
+    conditional = reading.tokens[cue.first].lower in more.get("conditional_modals", ())
+    return (reading.voiced or reading.tokens[first].lower in more.get("taking_up", ())) and not conditional
