@@ -40,6 +40,8 @@ CASES = [
     # a field of government that no portfolio lists
     ("en", "Minister for Young People and Glaciers Ann Berg promised two schools.", DAY, "person:ann-berg"),
     ("en", "Ann Lee, Minister of Glaciers, promised two schools.", DAY, "person:ann-lee"),
+    ("ru", "Министр ледников Мексики Хорхе Кипаренко обещал школы.", DAY, "person:jorge-kiparenko"),
+    ("ru", "Министр ледников Британии Джеймс Кипаренко обещал школы.", DAY, "person:james-kiparenko"),
     ("ru", "Министр ледников и лесов Перу Иван Петренко обещал школы.", DAY, "person:ivan-petrenko"),
     ("ru", "Первый замминистра рыбного хозяйства Иван Петренко обещал школы.", DAY, "person:ivan-petrenko"),
     ("ru", "Министр встретил Ивана Петренко.", DAY, "-person:ivan-petrenko"),

@@ -26,6 +26,7 @@ from pipeline.tag.likeness import (
 )  # fmt: skip
 from pipeline.tag.listed_names import EITHER_END, FAMILY_FIRST, gazetteer_surnames
 from pipeline.tag.tables import Tables
+from pipeline.tag.transliteration import written_by
 from pipeline.tag.trie import pieces
 
 SHORT_SURNAME = 4
@@ -94,13 +95,12 @@ class Registry:
     def unlisted(self, words: Sequence[str], state: str | None, *, sure: bool = True) -> Known:
         """A person whom only the article names; spelt as English spells names of the state, where that is sure."""
         middle = [w for w in words[1:-1] if len(w.strip(".")) > 1 or self.known.titles.family_first]
-        actor_id = "person:" + kebab(
-            self._latin([*words[:1], *middle, *words[1:][-1:]], state if sure else None)
-        )  # no "F." in the middle
+        of = (state or "") if sure else ""
+        actor_id = "person:" + kebab(self._latin([*words[:1], *middle, *words[1:][-1:]], of))  # no "F." in the middle
         if actor_id in self.gazetteer.people:
             return self.listed(actor_id)
         if actor_id not in self.people:
-            self.people[actor_id] = Known(actor_id, self._latin(words, state if sure else None), state)
+            self.people[actor_id] = Known(actor_id, self._latin(words, of), state)
             self._index(words, actor_id, state)
         known = self.people[actor_id]
         known.state = known.state or state
@@ -132,7 +132,8 @@ class Registry:
         if text.isascii():
             return text
         rules = (*self.known.titles.own_spelling(state or ""), *self.known.titles.spelling)
-        return " ".join(latin_of(word, rules) for word in text.split())
+        told = {w: state is not None and written_by(state, w, self.known.titles.homes) for w in text.split()}
+        return " ".join(told[word] or latin_of(word, rules) for word in text.split())
 
     def _titled(self, words: Sequence[str]) -> str:
         """A name in Latin letters and capitals; single syllables without accents would be like too many others."""
