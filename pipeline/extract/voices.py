@@ -17,6 +17,7 @@ SIGNATURE = 14  # tokens that a signature may be long
 HEADED = 8  # words in front of the first name that say what those named are: "of the ministers of trade of A and B"
 NEAR = 6  # tokens between the word for the text and whom it is by
 OPENED = 3  # words in front of the "we" that opens a statement
+FRONT = 16  # tokens at whose end the word for the text stands; news tell of a statement further behind
 OWN_VOICE = 2  # sentences with "we" or "I" outside quotes that a speech or opinion piece has at least
 
 
@@ -84,7 +85,7 @@ def _named_for(
 ) -> tuple[str, ...]:
     """The actors that a word for a kind of text names as its authors: "statement by A and B", "A, opinion piece"."""
     tokens = sentence.tokens
-    at = next((i for i, t in enumerate(tokens) if t.lower in words), None)
+    at = next((i for i, t in enumerate(tokens[:FRONT]) if t.lower in words), None)
     if at is None:
         return ()
     before = [m for m in mentions if m.last <= at and (m.last == at or tokens[m.last].text == ",")]
