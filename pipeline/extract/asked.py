@@ -32,7 +32,8 @@ def past_asked(reading: Reading, seps: dict[int, Separator], at: int) -> int:
         if ends and (tokens[here].lower in done or tokens[verb - 1].lower in makers):
             here = ends
             continue
-        compound = reading.mark(verb, "nominal") > ends or (ends and bool(reading.forms_at(ends)))
+        noun = reading.mark(verb, "nominal")
+        compound = noun > ends or (noun == ends and bool(reading.forms_at(ends)))
         if ends and (verb > here or not compound):
             return here
         here = max(ends, here + 1)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from pipeline.extract.clauses import behind_time
+from pipeline.extract.joins import acts_as_verb, is_complete, is_owned, joins_nouns, joins_within, lacks_object
 from pipeline.extract.reading import ENDS, Reading, Separator
 
 Stretch = tuple[int, int]
@@ -44,14 +45,14 @@ def _cuts(reading: Reading, seps: dict[int, Separator], first: int, last: int) -
     head_end = modal if modal > first else _head_end(reading, first, last)
     wish = 0 if form else _subjunctive(reading, first, last)
     form, head_end = (frozenset({"past"}), wish) if wish else (form, head_end)
-    closed, at = -1, max(first, modal, wish)
+    closed, begun, at = -1, first, max(first, modal, wish)
     while at < last:
         text = reading.tokens[at].text
         if text in PAIRS:
             at = _pair_end(reading, at, last)
         elif text == ";":
             yield at
-            closed = -1
+            closed, begun = -1, at
             start = _action_start(reading, at + 1, last)
             form, head_end = form or _leading_forms(reading, start, last), _head_end(reading, start, last)
             at = max(start, at + 1)
@@ -61,10 +62,12 @@ def _cuts(reading: Reading, seps: dict[int, Separator], first: int, last: int) -
             ready = ready and not _joins_adverbs(reading, at, start) and not _is_purpose(reading, at, first)
             again = _says_that_again(reading, first, at) or _repeats_preposition(reading, first, start)
             opens = again or (not _leads_clause(reading, at, start) and _opens_action(reading, start, form))
-            opens = opens and not _joins_within(reading, seps, first, at)
+            opens = opens and not joins_within(reading, seps, first, at) and not joins_nouns(reading, seps, first, at)
+            opens = opens and (again or not lacks_object(reading, start, last))
+            opens = opens or (bool(form) and acts_as_verb(reading, begun, at, start))
             if ready and opens and _has_object(reading, head_end, at):
                 yield at
-                closed = -1
+                closed, begun = -1, start
                 head_end = _head_end(reading, start, last)
             if closed < 0 and start > at + 1 and _leads_purpose(reading, at):
                 closed = at + 1
@@ -109,21 +112,6 @@ def _joins_adverbs(reading: Reading, at: int, start: int) -> bool:
     """Whether "and" stands between two adverbs of one verb ("actively and closely")."""
     here = next((i for i in range(max(at - 3, 0), at) if reading.mark(i, "adverbs") == at), None)
     return here is not None and bool(reading.mark(at, "coordinators")) and bool(reading.mark(start, "adverbs"))
-
-
-def _joins_within(reading: Reading, seps: dict[int, Separator], first: int, at: int) -> bool:
-    """Whether "and" joins two verbs behind one preposition ("cooperate IN training crews and MENDING ships"), in
-    languages where these have the form of any other verb."""
-    nesting = reading.language.syntax.more.get("nesting", ())
-    if not nesting or seps.get(at) != "coordinator" or seps.get(at - 1) is not None:
-        return False
-    here = max((i + 1 for i in range(first, at) if i in seps), default=first)
-    verb, ends = first, first
-    while here < at:
-        forms = reading.forms_at(here)
-        verb, ends = (here, max(forms.values())) if forms else (verb, ends)
-        here = max(ends, here + 1) if forms else here + 1
-    return first < verb and ends < at and reading.tokens[verb - 1].lower in nesting
 
 
 def _leads_purpose(reading: Reading, comma: int) -> bool:
@@ -206,6 +194,9 @@ def _verb_at(reading: Reading, at: int) -> int:
     verb = reading.skip(at, "adverbs", "negations")
     if reading.forms_at(verb):
         return verb
+    nesting = reading.language.syntax.more.get("nesting", ())
+    if at < verb < len(reading.tokens) and reading.tokens[verb].lower in nesting and reading.forms_at(at):
+        return at  # "speed up the opening of": else it goes before verbs like an adverb
     return behind_time(reading, at) or _behind_adjunct(reading, at) or verb
 
 
@@ -259,7 +250,7 @@ def _head_end(reading: Reading, first: int, last: int) -> int:
 def _opens_action(reading: Reading, at: int, forms: frozenset[str]) -> bool:
     """Whether an action of the same form as the first one begins here."""
     verb = _verb_at(reading, at)
-    if reading.mark(at, "subordinators") or _is_owned(reading, verb):
+    if reading.mark(at, "subordinators") or is_owned(reading, verb):
         return False  # ", BE it here or there"
     if reading.mark(verb, "auxiliaries"):
         return bool(forms) and reading.tokens[verb].lower not in reading.language.syntax.more.get("no_actions", ())
@@ -269,20 +260,15 @@ def _opens_action(reading: Reading, at: int, forms: frozenset[str]) -> bool:
         return True  # "committed to opening the port and TO lower the tolls"
     hangs_on = ("nominal", "purpose") if len(reading.language.hooks.FORMS) == 1 else ("nominal",)
     ends = max(found.values(), default=len(reading.tokens))
-    if verb == at and any(reading.mark(at, name) >= ends for name in hangs_on):
+    if any(reading.mark(at, name) >= ends for name in hangs_on):
         return False
     return bool(forms & set(found))
 
 
-def _is_owned(reading: Reading, verb: int) -> bool:
-    """Whether "of" right behind a verb makes a noun of it, in languages where one form is both ("the EFFORTS OF")."""
-    owning = reading.language.syntax.more.get("owning", ())
-    ends = max([reading.mark(verb, "auxiliaries"), *reading.forms_at(verb).values()])
-    return bool(owning) and ends < len(reading.tokens) and reading.tokens[ends].lower in owning
-
-
 def _has_object(reading: Reading, head_end: int, at: int) -> bool:
     """Whether more than adverbs and further verbs stands between a verb and the separator behind it."""
+    if is_complete(reading, head_end):
+        return True
     if len(reading.language.hooks.FORMS) == 1 and _verb_ends(reading, head_end, at):
         return False
     if _is_stranded(reading, at) or _joins_adjectives(reading, at):
