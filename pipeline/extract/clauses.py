@@ -343,7 +343,7 @@ def _is_attribute(reading: Reading, mention: Mention, before: int) -> bool:
     hook = getattr(reading.language.hooks, "is_attribute", None)
     if getattr(reading.language.hooks, "NOUN_FIRST", False) and mention.form == "state":
         return _is_noun_there(reading, before)
-    if hook is None or mention.form not in ("state", "org"):
+    if hook is None or mention.form not in ("state", "org") or reading.is_subject_behind_phrase(mention):
         return False
     return bool(hook(reading.tokens[before].lower, reading.tokens[mention.first].lower))
 

@@ -234,6 +234,8 @@ def _take_inner(reading: Reading, seps: dict[int, Separator], frame: Frame, at: 
         return
     if inner.payload.kind == "signing" and rule.kind is not None:
         return  # "agreed to sign", "will sign": the signing is the action
+    if reading.tokens[at - 1].lower in reading.language.syntax.more.get("subjunctives", ()) and inner.payload.weak:
+        return  # "demanded that Norland open …": the verb of the wish stands in the past form
     if inner.payload.weak and is_reduced_relative(reading, at, inner):
         return  # "said it is hard to find the funds they need to …"
     between = [seps[i] for i in range(at, inner.first) if i in seps]

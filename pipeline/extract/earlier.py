@@ -24,9 +24,12 @@ def silence_earlier(document: Document, reading: Reading, frames: list[Frame]) -
     A date further inside only dates a thing ("building on the partnership of 2012, we decided").
     """
     over = list(_over(document, reading))
+    free = getattr(reading.language.hooks, "FREE_ORDER", False)
     for number, frame in enumerate(frames):
         if frame.decisive.weak and not document.published:
             continue  # "in 2031 Norland will": what is to come
+        if free and frame.decisive.weak and "fut" in reading.forms_at((frame.inner or frame.cue).first):
+            continue  # "on 1 January Norland will": a day without its year
         opened = number == 0 and any(first <= OPENING for first, _ in over)
         inside = any(frame.cue.first <= first < frame.cue.last for first, _ in over)
         behind = not frame.decisive.weak and any(0 <= first - frame.cue.last <= 1 for first, _ in over)

@@ -87,7 +87,7 @@ def find_frames(reading: Reading) -> list[Frame]:
             frame.others = frame.unknown and is_others(reading, start, cue.first)
         in_front = any(m.first < cue.first for m in frame.subjects)
         gerund = set(getattr(reading.language.hooks, "GOVERNING_FORMS", ())) & set(reading.forms_at(cue.first))
-        frame.silent = not in_front and not spoken and not gerund and is_stranger(reading, start, cue.first)
+        frame.silent = not (in_front or spoken or gerund or frame.fronted) and is_stranger(reading, start, cue.first)
         told_of = bool(frame.inner_subjects)
         nobody = frame.stranger and not told_of and is_nobody(reading, start, cue)
         frame.silent = frame.silent or (nobody and not is_demand(reading, seps, cue, start))
@@ -101,7 +101,8 @@ def find_frames(reading: Reading) -> list[Frame]:
         if frames and seps.get(start - 1) == "complementizer" and cue.payload.weak:
             frame.inner_subjects, frame.subjects = frame.subjects, []
         frames.append(frame)
-        taken = max(frame.cue.last, frame.inner.last if frame.inner is not None else 0)
+        between = frame.cue.reach if frame.fronted and cue.payload.takes == "between" else 0
+        taken = max(frame.cue.last, frame.inner.last if frame.inner is not None else 0, between)
     if not frames and tail is not None:
         frames = _affirmed(reading, tail)
     for frame in frames:

@@ -16,7 +16,12 @@ def take_fronted(reading: Reading, seps: dict[int, Separator], frame: Frame) -> 
     """Let an infinitive that opens the clause be the content, if the verb has nothing behind it but its subject."""
     rule, tokens = frame.cue.payload, reading.tokens
     hooks = reading.language.hooks
-    if not getattr(hooks, "FREE_ORDER", False) or rule.kind in (None, "reaffirmation"):
+    if not getattr(hooks, "FREE_ORDER", False):
+        return
+    if rule.takes == "between":
+        _take_between(reading, frame)
+        return
+    if rule.kind in (None, "reaffirmation"):
         return
     if rule.kind == "signing":
         _take_document(reading, frame)
@@ -31,7 +36,8 @@ def take_fronted(reading: Reading, seps: dict[int, Separator], frame: Frame) -> 
         return
     first, verb = reading.skip(frame.clause, "openers"), frame.cue.first
     opens = reading.skip(first, "adverbs", "negations")
-    if opens >= verb - 1 or reading.hooks_base not in reading.forms_at(opens):
+    noun = bool(behind) and rule.kind == "proposal" and _opens_with_object(reading, opens, verb)
+    if opens >= verb - 1 or not (noun or reading.hooks_base in reading.forms_at(opens)):
         return
     first = _first_of_list(reading, seps, first)
     if any(seps.get(at) in ("complementizer", "subordinator", "relative") for at in range(opens, verb)):
@@ -41,6 +47,37 @@ def take_fronted(reading: Reading, seps: dict[int, Separator], frame: Frame) -> 
         frame.addressees = [m for m in frame.addressees if m not in behind]
     in_front = [m.first for m in frame.subjects if opens < m.first < verb]
     frame.start, frame.fronted = first, min([verb, *in_front])
+
+
+def _take_between(reading: Reading, frame: Frame) -> None:
+    """Let what stands between a noun in front and its verb be the content ("FOR peace SPOKE the premier").
+
+    Who speaks stands behind the verb, some words further on, or right before it.
+    """
+    verb, hooks = frame.cue.reach - 1, reading.language.hooks
+    frame.number = hooks.number_of(reading.tokens[verb].lower)
+    row: list[Mention] = []
+    for at in range(verb + 1, min(verb + 7, len(reading.tokens))):
+        if reading.tokens[at].text in CLOSING:
+            break
+        row = list_of_actors(reading, at)[0] if at in reading.actors else []
+        if row and hooks.can_be_subject([t.text for t in reading.tokens[row[0].first : row[0].last]]):
+            break
+        row = []
+    before = [] if row else [m for m in reading.speakers if m.first > frame.cue.last and m.last == verb]
+    helped = "short" in reading.forms_at(verb) and "past" in reading.forms_at(verb - 1)  # "the pact WAS reached"
+    frame.fronted = before[0].first if before else verb - helped
+    frame.subjects = row or before or frame.subjects
+
+
+def _opens_with_object(reading: Reading, first: int, verb: int) -> bool:
+    """Whether a clause opens with a noun that cannot be its subject, or that does not agree with its verb."""
+    hooks = reading.language.hooks
+    words = tuple(t.lower for t in reading.tokens[first:verb])
+    opened = words[:1]
+    if not opened or opened[0] in reading.language.syntax.more.get("prepositions", ()) or reading.speaker_at(first):
+        return False
+    return not hooks.subject_noun(words, reading.tokens[verb].lower)
 
 
 def _take_document(reading: Reading, frame: Frame) -> None:

@@ -58,7 +58,20 @@ class Reading:
         named = {at for m in self.speakers for at in range(m.first + 1, m.last)}  # "heads of STATE also pledged"
         found = self.language.cues.longest(self.tokens, self.actors, named)
         nouns = [s for s in self.silencers if s.payload.voids == "word"] if found else []
-        return [c for c in found if not any(n.first <= c.first < n.last <= c.last for n in nouns)]
+        return [c for c in found if not any(n.first <= c.first < n.last <= c.last for n in nouns) and self._opens(c)]
+
+    def _opens(self, cue: Match[CueRule]) -> bool:
+        """Whether an object in front of its verb opens the sentence, where the order of words is free ("FOR peace
+        spoke the premier"), and no other verb, "that" or "not" stands between them."""
+        if cue.payload.takes != "between" or not getattr(self.language.hooks, "FREE_ORDER", False):
+            return True
+        verb = cue.reach - 1
+        if self.mark(verb - 1, "negations") == verb or any(self.mark(at, "complementizers") for at in range(verb)):
+            return False
+        finite = getattr(self.language.hooks, "FINITE", ())
+        first, last = cue.last, verb - ("short" in self.forms_at(verb))  # "the pact WAS reached"
+        told = any(form in finite for at in range(first, last) for form in self.forms_at(at))
+        return not told and self.skip(0, "openers", "adverbs", "coordinators") == cue.first
 
     def mark(self, at: int, name: str) -> int:
         """Where the mark of that class that starts at `at` ends, or 0."""
@@ -122,6 +135,17 @@ class Reading:
     def _is_genitive(self, mention: Mention) -> bool:
         after = self.tokens[mention.last].lower if mention.last < len(self.tokens) else ""
         return after in GENITIVES
+
+    def is_subject_behind_phrase(self, mention: Mention) -> bool:
+        """Whether a name stands between a preposition's phrase and a verb ("Under the pact USA will build")."""
+        free = getattr(self.language.hooks, "FREE_ORDER", False)
+        finite = getattr(self.language.hooks, "FINITE", ()) if free else ()
+        told = any(form in finite for form in self.forms_at(self.skip(mention.last, "adverbs")))
+        small = self.language.syntax.more.get("prepositions", ())
+        for token in reversed(self.tokens[max(mention.first - 8, 0) : mention.first]) if told else ():
+            if not token.text[0].isalnum() or token.lower in small:
+                return token.text[0].isalnum()
+        return False
 
     @property
     def hooks_base(self) -> str:

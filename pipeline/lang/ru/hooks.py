@@ -343,5 +343,6 @@ def is_person(lemma: str) -> bool:
 
 def is_attribute(before: str, word: str) -> bool:
     """Whether a name hangs on the noun before it: it has no cases ("член Госсовета КНР") or may be a genitive."""
-    hangs = any(p.grammar.fixed or p.grammar.case == "gent" for p in _parses(word))
+    named = [p for p in _parses(word) if p.grammar.name] or _parses(word)  # "Индия" is no genitive of "индий"
+    hangs = any(p.grammar.fixed or p.grammar.case == "gent" for p in named)
     return hangs and _parses(before)[0].grammar.pos == "NOUN"
