@@ -342,7 +342,7 @@ class Composer(Names):
         hit = self.hits[at]
         if hit.kind in ("void", "honorific", "side", "counterpart", "event"):
             return
-        if hit.kind == "org" and self._in_event(at):
+        if hit.kind in ("org", "fixed") and self._in_event(at):
             return
         draft = Draft(hit.first, hit.last, hit.kind, (hit.entry,))
         if hit.kind == "person":
@@ -351,7 +351,7 @@ class Composer(Names):
         self.drafts.append(draft)
 
     def _in_event(self, at: int) -> bool:
-        """An organisation inside the name of a document or an event: "UN Charter"."""
+        """An organisation or region inside the name of a document or an event: "UN Charter"."""
         hit = self.hits[at]
         before = self.hits[at - 1] if at else None
         after = self.hits[at + 1] if at + 1 < len(self.hits) else None
