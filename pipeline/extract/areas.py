@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from typing import Literal, TypeAlias
 
-from pipeline.document import Document
+from pipeline.document import Document, Sentence
 from pipeline.extract.metrics import is_money
 from pipeline.lang.load import HOME, read_data
 from pipeline.lang.model import TopicRule
@@ -17,6 +18,8 @@ from pipeline.records.base import Model, Topic
 
 LEAD = 3  # sentences that tell whose meeting it is
 RANKS = 5  # of the topics that a passage names, in order
+BARE = 4  # tokens of an action without a complement of its own
+CLOSE = 14  # letters to an action that is told in one breath with it
 # Topics that say with whom or where rather than about what: talk of relations counts beside them.
 PARTNERS: frozenset[Topic] = frozenset({"multilateral", "party", "parliament", "people", "commemoration"})
 Matches = Sequence[StemMatch[TopicRule]]
@@ -168,8 +171,9 @@ class Passage:
         return scores
 
 
-def passage(words: Speech, at: int, start: int, end: int) -> Passage:
-    """What speaks for the topics of `text[start:end]`, which begins in sentence `at`."""
+def passage(words: Speech, at: int, span: tuple[int, int], *, then: int | None = None) -> Passage:
+    """What speaks for the topics of `span`, which begins in sentence `at`; the next unit begins at `then`."""
+    start, end = span
     sentences = words.document.sentences
     tokens, here = sentences[at].tokens, words.at(at)
     own = [m for m in here if start <= tokens[m.first].start < end]
@@ -181,7 +185,12 @@ def passage(words: Speech, at: int, start: int, end: int) -> Passage:
     evidence: dict[Topic, Evidence] = {}
     for kind, topic, value in (*_inside(own, lonely=not around), *around, *_sums(words.document, start, end)):
         evidence.setdefault(topic, {})[kind] = value
-    return Passage(named(own), frozenset((*named(own, "beside"), *named(own, "alone"))), evidence)
+    told = Passage(named(own), frozenset((*named(own, "beside"), *named(own, "alone"))), evidence)
+    if not told.topics and _shares(sentences[at], span, then):
+        for kinds in evidence.values():
+            if "after" in kinds:
+                kinds["shared"] = 1
+    return told
 
 
 def _inside(own: Matches, *, lonely: bool) -> Iterator[tuple[str, Topic, float]]:
@@ -199,6 +208,14 @@ def _inside(own: Matches, *, lonely: bool) -> Iterator[tuple[str, Topic, float]]
         yield "with_whom", topic, float(bool(times) and PARTNERS.issuperset(times))
     for topic in named(own, "alone"):
         yield ("alone" if beside or not lonely else "nothing_else"), topic, 1
+
+
+def _shares(sentence: Sentence, span: tuple[int, int], then: int | None) -> bool:
+    """Whether a few words have their complement in common with the next unit ("consult and act together in the UN")."""
+    if then is None or not (then < sentence.end and 0 <= then - span[1] <= CLOSE):
+        return False
+    first, last = (bisect_left(sentence.tokens, at, key=lambda t: t.start) for at in span)
+    return last - first <= BARE
 
 
 def _beside(words: Speech, at: int, start: int, end: int) -> Iterator[tuple[str, Topic, float]]:

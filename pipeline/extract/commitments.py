@@ -66,7 +66,11 @@ def extract_commitments(document: Document, language: Language) -> list[Commitme
     if units and is_match_report(document, language.syntax.more.get("sport", ())):
         return []
     density = 1000 * len(units) / max(len(document.text), 1)
-    records = [(_record(document, unit, language, density), unit.roles.nameless) for unit in units]
+    thens = [unit.start for unit in (*units[1:], *units[-1:])]
+    records = [
+        (_record(document, u, language, (density, then)), u.roles.nameless)
+        for u, then in zip(units, thens, strict=True)
+    ]
     voices = voices_of(document)
     public = [r for r, nameless in records if nameless or is_public(document, r, voices)]
     return concerned(document, language.syntax.more, public)
@@ -337,7 +341,7 @@ def _cue_extent(reading: Reading, frame: Frame) -> tuple[int, int]:
     return reading.tokens[frame.cue.first].start, reading.tokens[last - 1].end
 
 
-def _record(document: Document, unit: Unit, language: Language, density: float) -> CommitmentRecord:
+def _record(document: Document, unit: Unit, language: Language, among: tuple[float, int]) -> CommitmentRecord:
     text, article_id = document.text, document.article.article_id
     sentence = document.sentences[unit.sentence]
     roles = unit.roles
@@ -359,7 +363,7 @@ def _record(document: Document, unit: Unit, language: Language, density: float) 
         agents=_actors(document, roles.agents),
         addressees=_actors(document, roles.addressees),
         parties=find_parties(document, (*roles.agents, *roles.addressees), unit.start, unit.end),
-        topics=find_topics(document, unit.start, unit.end, language),
+        topics=find_topics(document, unit.start, unit.end, language, then=among[1]),
         action=gist.action,
         concepts=gist.concepts,
         names=gist.names,
@@ -367,7 +371,7 @@ def _record(document: Document, unit: Unit, language: Language, density: float) 
         instruments=tuple(find_instruments(document, unit.start, unit.end, language)),
         dates=_dates(document, unit),
         plover=PLOVER[roles.kind],
-        confidence=confidence(document, unit, gist, density),
+        confidence=confidence(document, unit, gist, among[0]),
         rules=tuple(sorted(set(unit.rules))),
     )
 

@@ -12,17 +12,20 @@ from pipeline.records.base import Topic
 MOST = 3  # where more areas are named, the first three count
 
 
-def find_topics(document: Document, start: int, end: int, language: Language) -> tuple[Topic, ...]:
+def find_topics(
+    document: Document, start: int, end: int, language: Language, *, then: int | None = None
+) -> tuple[Topic, ...]:
     """One to three topics of the unit `text[start:end]`.
 
     Its own words speak loudest; a unit that names no area ("exchange information") is about what its sentence, its
-    neighbours, the headline or the article speaks of. How much each counts was fitted to coded news.
+    neighbours, the headline or the article speaks of. How much each counts was fitted to coded news. `then` is where
+    the next unit begins: one close behind shares its complement ("consult and act together in the UN").
     """
     at = sentence_at(document, start)
     if at is None:
         return ("other",)
     words = speech(document, language.topics)
-    told = passage(words, at, start, end)
+    told = passage(words, at, (start, end), then=then)
     if not told.evidence and not any(words.article.values()):
         return ("other",)
     scores = told.scores(words)

@@ -50,11 +50,13 @@ def rows(articles: Iterable[GoldArticle]) -> list[Row]:
         done = extract_article(Article(article_id=name, text=gold.text, source_name=name, language=gold.language))
         if isinstance(done, Extraction) and done.document is not None:
             words = speech(done.document, load(done.document.language).topics)
+            starts = sorted(unit.span[0] for unit in gold.units)
             for unit in gold.units:
+                then = next((start for start in starts if start >= unit.span[1]), None)
                 at = sentence_at(done.document, unit.span[0])
                 if at is None:
                     continue
-                told, candidates = passage(words, at, *unit.span), {}
+                told, candidates = passage(words, at, unit.span, then=then), {}
                 for topic in sorted(told.evidence.keys() | words.article.keys()):
                     columns = {(OFFSET, OFFSET): 1.0, (told.table(topic), topic): 1.0}
                     for kind, value in told.about(topic, words).items():
