@@ -32,9 +32,7 @@ def past_asked(reading: Reading, seps: dict[int, Separator], at: int) -> int:
         if ends and (tokens[here].lower in done or tokens[verb - 1].lower in makers):
             here = ends
             continue
-        noun = reading.mark(verb, "nominal")
-        compound = noun > ends or (noun == ends and bool(reading.forms_at(ends)))
-        if ends and (verb > here or not compound):
+        if ends and (verb > here or reading.mark(verb, "nominal") <= ends):
             return here
         here = max(ends, here + 1)
     return at
