@@ -48,9 +48,9 @@ class Reading:
         return [s for s in found if not self._is_in_joint(s.first)] if found else found
 
     def _is_in_joint(self, at: int) -> bool:
-        """Whether a token is a later word of a joint of several ("as well AS")."""
+        """Whether a token is a later word of a joint or opener of several ("as well AS", "that is WHY")."""
         joints = self.marks.get(at - 1, NOTHING), self.marks.get(at - 2, NOTHING)
-        return any(names.get("coordinators", 0) > at for names in joints)
+        return any(max(names.get("coordinators", 0), names.get("openers", 0)) > at for names in joints)
 
     @cached_property
     def cues(self) -> list[Match[CueRule]]:

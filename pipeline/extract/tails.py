@@ -221,8 +221,9 @@ def _tells_where(reading: Reading, said: int) -> bool:
 
 
 def _follows_quote(reading: Reading, first: int) -> bool:
-    """Whether a closing quote and a comma stand before a tail."""
-    return first > 1 and reading.tokens[first - 1].text in COMMAS and reading.tokens[first - 2].text in CLOSERS
+    """Whether a closing quote and a comma stand before a tail, in either order."""
+    before = [t.text for t in reading.tokens[max(first - 2, 0) : first]]
+    return any(text in COMMAS for text in before) and any(text in CLOSERS for text in before)
 
 
 def _is_bare_tail(reading: Reading, verb: int, said: int, tail: tuple[int, int]) -> bool:

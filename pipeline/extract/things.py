@@ -38,7 +38,7 @@ def is_told(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int, 
     if seps.get(start - 1) in UNDER or not thing_acts(reading, start, cue):
         return False
     if tail is not None:
-        return tail.speaker is not None or tail.recalled
+        return True  # strangers and experts are told elsewhere
     first = reading.skip(start, "openers", "adverbs", "coordinators")
     more = reading.language.syntax.more
     conditional = reading.tokens[cue.first].lower in more.get("conditional_modals", ())

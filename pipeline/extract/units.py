@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from pipeline.extract.clauses import behind_time
 from pipeline.extract.joins import acts_as_verb, is_complete, is_owned, joins_nouns, joins_within, lacks_object
+from pipeline.extract.phrases import is_no_clause
 from pipeline.extract.reading import ENDS, Reading, Separator
 
 Stretch = tuple[int, int]
@@ -59,6 +60,7 @@ def _cuts(reading: Reading, seps: dict[int, Separator], first: int, last: int) -
         elif seps.get(at) in ("comma", "coordinator"):
             start = _action_start(reading, at, last)
             ready = closed < 0 or _is_strong_join(reading, at, first) or _is_past_clause(reading, seps, closed, at)
+            ready = ready or (text == "," and is_no_clause(reading, seps, closed, (first, at)))
             ready = ready and not _joins_adverbs(reading, at, start) and not _is_purpose(reading, at, first)
             again = _says_that_again(reading, first, at) or _repeats_preposition(reading, first, start)
             opens = again or (not _leads_clause(reading, at, start) and _opens_action(reading, start, form))
