@@ -173,12 +173,18 @@ def _to_action(reading: Reading, seps: dict[int, Separator], at: int) -> int:
         if seps.get(here) not in (None, "comma", "coordinator"):
             return at
         if here > at and reading.tokens[here].lower in reading.language.syntax.more.get("asking_to", ()):
-            return here + 1
+            return at if _is_timed(reading, here + 1) else here + 1
         if hooks.FORMS[0] in reading.forms_at(here):
             return _timed_from(reading, at, here) or _behind_nouns(reading, at, here)
         if reading.forms_at(here):
             return at
     return at
+
+
+def _is_timed(reading: Reading, at: int) -> bool:
+    """Whether a time stands here: "by THE END of 2020"."""
+    near = reading.tokens[at : at + 2]
+    return any(t.text[0].isdigit() or t.lower in reading.time_words for t in near)
 
 
 def _opens_noun(reading: Reading, at: int) -> bool:

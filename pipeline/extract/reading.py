@@ -66,6 +66,8 @@ class Reading:
         if cue.payload.takes != "between" or not getattr(self.language.hooks, "FREE_ORDER", False):
             return True
         verb = cue.reach - 1
+        if self.tokens[cue.last].lower in self.language.syntax.more.get("pointing", ()):
+            return False  # "about THIS agreed"
         if self.mark(verb - 1, "negations") == verb or any(self.mark(at, "complementizers") for at in range(verb)):
             return False
         finite = getattr(self.language.hooks, "FINITE", ())

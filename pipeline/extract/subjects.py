@@ -15,7 +15,7 @@ from pipeline.extract.clauses import (
 from pipeline.extract.frame import UNDER, Cue
 from pipeline.extract.reading import Reading, Separator
 from pipeline.extract.tails import Tail
-from pipeline.extract.verbs import governs, is_inverted, is_one_form, is_passive, past_markers
+from pipeline.extract.verbs import drops_we, governs, is_inverted, is_one_form, is_passive, past_markers
 from pipeline.lang.load import Language
 from pipeline.lang.model import CueRule
 
@@ -243,6 +243,8 @@ def says_we(reading: Reading, start: int, cue: Cue) -> bool:
     hook = getattr(reading.language.hooks, "is_we_form", None)
     verb = range(cue.first, min(cue.first + 2, cue.last))
     if hook is not None and any(hook(reading.tokens[at].lower) for at in verb):
+        return True
+    if drops_we(reading, start, cue):
         return True
     prepositions = reading.language.syntax.more.get("prepositions", ())
     if (

@@ -12,6 +12,7 @@ from pipeline.extract.reading import Reading, Separator
 FAR = 16  # tokens without a verb that may part subject and verb where the order is free
 NEAR = 8  # tokens between a word of need and its infinitive
 LIGHT_BEFORE_CONTENT = ("complementizers", "infinitive_markers")
+QUOTES = frozenset('«“„"')
 
 
 def is_to_be_done(reading: Reading, cue: Cue, start: int) -> bool:
@@ -261,3 +262,15 @@ def is_topic(reading: Reading, verb: int) -> bool:
         if reading.tokens[at].lower in copulas:
             return reading.tokens[at - 1].lower not in bound
     return False
+
+
+def drops_we(reading: Reading, start: int, cue: Cue) -> bool:
+    """Whether a plural adjective without a subject speaks for "we" in direct speech ("“READY to help”, he said")."""
+    hook = getattr(reading.language.hooks, "is_plural_short", None)
+    if hook is None or not (reading.voiced or reading.tokens[0].text in QUOTES):
+        return False
+    words = tuple(t.lower for t in reading.tokens[start : cue.first])
+    told = any(start <= m.first < cue.first for m in reading.speakers)
+    return hook(reading.tokens[cue.first].lower) and not (
+        told or reading.language.hooks.subject_noun(words, reading.tokens[cue.first].lower)
+    )

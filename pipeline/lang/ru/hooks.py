@@ -211,6 +211,14 @@ def is_we_form(word: str) -> bool:
     return word.endswith(("ем", "им", "ём", "мся")) and any(p.grammar.we for p in _parses(word))
 
 
+@lru_cache(maxsize=20_000)
+def is_plural_short(word: str) -> bool:
+    """Whether a word is a short adjective or participle in the plural: "готовы", "настроены"."""
+    return word.endswith(("ы", "и")) and any(
+        p.grammar.pos in ("ADJS", "PRTS") and p.grammar.number == "plur" for p in _parses(word)
+    )
+
+
 def is_past_form(word: str) -> bool:
     """Whether a word is a verb in the past."""
     return number_of(word) > 0
