@@ -139,10 +139,10 @@ def find_units(document: Document, language: Language, trace: Trace | None = Non
                 note(trace, index, why_none(frame), frame=frame)
                 continue
             cue = _cue_extent(reading, frame)
-            if roles.kind == "signing" and frame.cue.payload.takes == "inside" and reading.tokens[-1].text == ":":
-                discourse.signed = roles.agents  # "A and B have made the following statement:"
+            issued = roles.kind == "signing" and frame.cue.payload.takes == "inside" and reading.tokens[-1].text == ":"
+            discourse.signed = roles.agents if issued else discourse.signed  # "A and B have made this statement:"
             weak = frame.cue.payload.weak
-            opens = reading.tokens[-1].text == ":" and (frame.tail is None or not frame.tail.speakers)
+            opens = reading.tokens[-1].text == ":" and not issued and (frame.tail is None or not frame.tail.speakers)
             here = Inheritance(index, roles, cue, frame.rules, weak, opens or item, frame.stranger, item)
             last = here if _passes_on(here, last) else last
             bullets = here.list_open and _is_bullet(readings.get(index + 1))

@@ -12,7 +12,9 @@ def is_demand(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int
     rule = cue.payload
     demand = rule.joint == "agreement" and rule.takes in ("after", "around")
     held = rule.kind == "reaffirmation" and rule.takes == "around"  # "the ties are a priority"
-    if not (reading.voiced and rule.weak and (demand or held)):
+    plain = reading.language.syntax.more.get("plain_demands", ())  # "the war MUST end" is somebody's word in any text
+    voiced = reading.voiced or reading.tokens[cue.first].lower in plain
+    if not (voiced and rule.weak and (demand or held)):
         return False
     nobody = any(reading.mark(at, "they") or reading.mark(at, "subordinators") for at in range(start, cue.first))
     return seps.get(start - 1) not in UNDER and not nobody and not is_light(reading, start, cue.first)

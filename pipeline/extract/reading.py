@@ -21,6 +21,7 @@ CLOSERS = frozenset('»”"’)]')
 OPENERS = frozenset('«“„"‘([')
 ENDS = frozenset(".!?…")
 LONGEST_ASIDE = 14  # tokens from comma to comma
+LONGEST_PHRASE = 6  # tokens of a noun phrase up to its head
 NOTHING: Mapping[str, int] = {}
 
 
@@ -265,6 +266,33 @@ def _add_rows(
             actors[start].append(m.last)
 
 
+def _add_roles(
+    actors: dict[int, list[int]], sentence: Sentence, mentions: Sequence[Mention], language: Language
+) -> None:
+    """Let a noun phrase whose head speaks for states stand for an actor ("de 27 stats- och regeringscheferna")."""
+    more = language.syntax.more
+    roles, openers = more.get("acting_heads", ()), frozenset(more.get("phrase_openers", ()))
+    if not roles:
+        return
+    plain = frozenset(w for w in roles if w[0] != "*")
+    ends = tuple(w[1:] for w in roles if w[0] == "*")
+    held = {at for m in mentions for at in range(m.first, m.last)}
+    owners = {m.last + 1: m.first for m in mentions if not m.inside}
+    tokens = sentence.tokens
+    for head, token in enumerate(tokens):
+        if head in held or not (token.lower in plain or token.lower.endswith(ends)):
+            continue
+        start = head
+        while head - start < LONGEST_PHRASE and start not in actors:
+            actors.setdefault(start, []).append(head + 1)
+            if start in owners and tokens[start - 1].lower in GENITIVES:  # "EU:s medlemsländer"
+                actors.setdefault(owners[start], []).append(head + 1)
+            before = tokens[start - 1] if start > 0 and start - 1 not in held else None
+            if before is None or not (before.lower in openers or before.text[0].isdigit() or before.text[-1] == "-"):
+                break
+            start -= 1
+
+
 def read_sentence(document: Document, index: int, mentions: list[Mention], language: Language) -> Reading:
     """Find all that the extractor needs in one sentence."""
     sentence = document.sentences[index]
@@ -281,4 +309,5 @@ def read_sentence(document: Document, index: int, mentions: list[Mention], langu
                 actors.setdefault(at, []).append(names[we])
     if getattr(language.hooks, "VERB_SECOND", False):
         _add_rows(actors, marks, sentence, [m for m in mentions if not m.inside and m.form != "modifier"])
+        _add_roles(actors, sentence, mentions, language)
     return Reading(index=index, sentence=sentence, language=language, mentions=mentions, actors=actors, marks=marks)

@@ -69,8 +69,11 @@ def stands(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int, b
         own = bool(elided_subjects(reading, seps, start, cue.first))
     if before is not None and before.kind is None and before.subjects and is_one_form(reading):
         own = own or (seps.get(start - 1) in ("comma", "coordinator") and is_light(reading, start, cue.first))
+    contrasts = reading.language.syntax.more.get("contrasts", ())
     if seps.get(start - 1) == "subordinator" and (rule.weak or rule.takes == "around"):
-        return False  # a condition or a time: "as soon as the text is agreed"
+        second = getattr(reading.language.hooks, "VERB_SECOND", False)  # "…, while Sudland will open its port"
+        if not (second and before is not None and before.kind and reading.tokens[start - 1].lower in contrasts):
+            return False  # a condition or a time: "as soon as the text is agreed"
     if rule.takes == "around" and seps.get(start - 1) == "coordinator" and _under_time(reading, seps, start - 1):
         return False  # "once the terms are met and the text is signed"
     if before is None or before.kind is None:
@@ -118,7 +121,6 @@ def stands(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int, b
         if told and start - 2 > before.cue.last and _tells_in_which(reading, cue, start - 2):
             return True
         return after_comma and (own or (bare and not described and reading.tokens[start - 1].lower in opening))
-    contrasts = reading.language.syntax.more.get("contrasts", ())
     if sep == "subordinator" and reading.tokens[start - 1].lower in contrasts:
         gerund = set(getattr(reading.language.hooks, "GOVERNING_FORMS", ())) & set(reading.forms_at(cue.first))
         return own or (bare and not rule.weak and bool(gerund))  # "…, while urging Norland to"
