@@ -73,6 +73,11 @@ CASES = [
     ("sv", "Finland satsar. Försvarsministeriet lovar skolor.", DAY, "ministry:FIN-defence"),
     ("sv", "Sverige och Norge enades. Försvarsministeriet lovar skolor.", DAY, "ministry:NOR-defence"),
     ("sv", "Republikens president lovar skolor.", DAY, "person:alexander-stubb"),
+    # the adjective of a state and what kind of state it is
+    ("en", "The deputy head of the Italian Republic John Berg spoke.", DAY, "state:ITA"),
+    ("ru", "Вице-премьер Итальянской Республики Хуан Перес обещал школы.", DAY, "person:juan-perez"),
+    ("sv", "Italienska republiken lovade skolor.", DAY, "state:ITA"),
+    ("en", "The Italian Republican John Berg spoke.", DAY, "-person:republican-john-berg"),
     # syllables that only look like a ministry
     ("vi", "Cán bộ xã hội hứa mở trường.", DAY, "-ministry:VNM-social-affairs"),
 ]  # fmt: skip

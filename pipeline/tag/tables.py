@@ -121,7 +121,7 @@ def tables(code: str, home: Path) -> Tables:
             if name.endswith(ending):
                 before, blank, last = (name.removesuffix(ending) + other).rpartition(" ")
                 made.words.add(before + blank + EXACT + last, _state_entry(made, name, iso3, sort))
-    _add_formal_names(made, [(iso3, name) for iso3, sort, name in states if sort == "name"])
+    _add_formal_names(made, states)
     _add_bodies(made, known.organisations, "org")
     _add_bodies(made, known.parties, "party")
     for actor_id, person in known.people.items():
@@ -156,12 +156,14 @@ def _add_state(made: Tables, name: str, iso3: str, sort: str) -> None:
             made.single.setdefault(key, entry)
 
 
-def _add_formal_names(made: Tables, names: Iterable[tuple[str, str]]) -> None:
-    """`Republic of Norland`, behind the names that are listed: "Republic X" may be another state than "X"."""
-    for iso3, name in names:
+def _add_formal_names(made: Tables, states: Iterable[tuple[str, str, str]]) -> None:
+    """`Republic of Norland` and `Norlandic Republic`, behind the names that are listed: they may be another state's."""
+    for iso3, sort, name in states:
         entry = replace(_state_entry(made, name, iso3, "name"), case="capital")
-        for prefix in made.titles.state_prefixes:
+        for prefix in made.titles.state_prefixes if sort == "name" else ():
             made.words.add(f"{prefix} {name}", entry)
+        for kind in made.titles.state_kinds if sort == "adjective" else ():
+            made.words.add(f"{name} {kind}", entry)
 
 
 def _title_rows(titles: Titles) -> Iterator[tuple[str, Entry]]:

@@ -57,6 +57,7 @@ class Titles(Model):
     base_endings: Words = ()  # those of them that a nominative has
     adjective_endings: Words = ("",)  # added to the adjectives of states.csv
     state_prefixes: Words = ()  # of formal names: Republic of
+    state_kinds: Words = ()  # what stands behind the adjective in others: (Kyrgyz) Republic
     state_endings: tuple[tuple[str, str], ...] = ()  # of states and capitals, with such as no other word takes
     nominatives: tuple[tuple[str, str], ...] = ()  # endings of names in other cases, with that of the nominative
     indeclinable: Words = ()  # endings of names that keep one form
