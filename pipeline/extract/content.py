@@ -286,15 +286,23 @@ def _take_inner(reading: Reading, seps: dict[int, Separator], frame: Frame, at: 
     if inner.actors and not alone and (inner.first - at > 6 or "coordinator" in between):
         return
     outer = rule.kind is None or rule.yielding
+    asks = is_strict(reading) and rule.weak and rule.kind == "pledge" and inner.payload.addressee
+    asks = asks and inner.payload.kind == "proposal" and inner.first == reading.skip(at, "adverbs")
     if inner.payload.weak or (impersonal and alone):
         frame.kind = inner.payload.kind if outer else frame.kind
         _take_weak_inner(reading, seps, frame, inner, actors)
         if impersonal and inner.first > at and has_object_in_front(reading, at):
             frame.start = at  # "that the sanctions it is necessary to prolong"
-    elif rule.kind is None or (outer and (alone or is_light(reading, actors[-1].last if actors else at, inner.first))):
+    elif (
+        asks
+        or rule.kind is None
+        or (outer and (alone or is_light(reading, actors[-1].last if actors else at, inner.first)))
+    ):
         deeper = make_frame(reading, seps, inner, at, frame.tail, frame.depth + 1)
+        if asks and not reading.mark(deeper.start - 1, "infinitive_markers"):
+            return  # "we will ask them what they do"
         frame.inner, frame.kind, frame.start = inner, deeper.kind, deeper.start
-        frame.inner_subjects, frame.addressees = actors, deeper.addressees
+        frame.inner_subjects, frame.addressees = [] if asks else actors, deeper.addressees
 
 
 def _take_weak_inner(
