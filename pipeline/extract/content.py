@@ -16,6 +16,7 @@ from pipeline.extract.frame import Cue, Frame
 from pipeline.extract.passives import agents_behind, joined_subject, object_in_front, signatories
 from pipeline.extract.reading import Reading, Separator
 from pipeline.extract.standing import is_reduced_relative
+from pipeline.extract.strangers import has_role
 from pipeline.extract.subjects import (
     asked_in_front,
     asked_to,
@@ -268,6 +269,8 @@ def _take_inner(reading: Reading, seps: dict[int, Separator], frame: Frame, at: 
         named = not between and inner.first - at <= 8 and names_side(reading, at, inner.first)
         that = told or rule.kind is None
         named = named or (that and set(between) <= {"comma", "coordinator"} and thing_acts(reading, at, inner))
+        free = getattr(reading.language.hooks, "FREE_ORDER", False)
+        named = named or (free and told and not between and has_role(reading, at, inner.first))
         if named and inner.payload.weak and inner.payload.kind == "pledge":
             frame.kind, frame.inner = inner.payload.kind, inner
             behind = past_markers(reading, inner.last)
