@@ -38,6 +38,15 @@ def past_asked(reading: Reading, seps: dict[int, Separator], at: int) -> int:
     return at
 
 
+def to_those_asked(reading: Reading, at: int) -> int:
+    """Where those stand who are asked, behind a time in front of them ("proposed that, in the time ahead, BOTH …")."""
+    if not reading.language.syntax.more.get("asked"):
+        return at
+    opened = reading.mark(at, "openers")
+    behind = opened + (opened < len(reading.tokens) and reading.tokens[opened].text == ",")
+    return behind if opened and reading.speaker_at(behind) is not None else at
+
+
 def _behind(reading: Reading, at: int, phrases: tuple[str, ...]) -> int:
     """Where the longest of these phrases ends that begins at a token, or a number in figures; else the token itself."""
     if at < len(reading.tokens) and reading.tokens[at].text.isdigit():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.document import Mention
-from pipeline.extract.asked import past_asked
+from pipeline.extract.asked import past_asked, to_those_asked
 from pipeline.extract.clauses import (
     behind_time,
     is_light,
@@ -13,6 +13,7 @@ from pipeline.extract.clauses import (
 from pipeline.extract.converbs import opens_with_gerund
 from pipeline.extract.demands import is_demand, stands_alone
 from pipeline.extract.frame import Cue, Frame
+from pipeline.extract.joins import with_companion
 from pipeline.extract.passives import agents_behind, joined_subject, object_in_front, signatories
 from pipeline.extract.reading import Reading, Separator
 from pipeline.extract.standing import is_reduced_relative
@@ -78,6 +79,7 @@ def make_frame(
         captured = in_gap(reading, cue, clause)
     if rule.addressee and not ends_in_complementizer(reading, cue):
         held = [m for m in captured if m in reading.speakers]
+        at = at if held else to_those_asked(reading, at)
         row, end = list_of_actors(reading, held[-1].first if held else at)
         row, at = held[:-1] + row, max(at, end)
         if not frame.subjects and is_inverted(reading, cue, clause):
@@ -104,7 +106,7 @@ def make_frame(
         frame.subjects = signatories(reading, at)
     if rule.kind in ("agreement", "signing") and len(frame.subjects) == 1:
         frame.subjects += companions(reading, clause, cue, frame.subjects[0])
-    at = past_markers(reading, at)
+    at = with_companion(reading, past_markers(reading, at))
     if rule.addressee and not ends_in_complementizer(reading, cue):
         action = _to_action(reading, seps, at)
         frame.addressees = frame.addressees or [
@@ -311,7 +313,7 @@ def _take_inner(reading: Reading, seps: dict[int, Separator], frame: Frame, at: 
 def _take_weak_inner(
     reading: Reading, seps: dict[int, Separator], frame: Frame, inner: Cue, actors: list[Mention]
 ) -> None:
-    behind = past_markers(reading, inner.last)
+    behind = with_companion(reading, past_markers(reading, inner.last))
     if inner.payload.addressee and is_one_form(reading):
         frame.addressees, behind = list_of_actors(reading, behind)  # "said Norland wants SUDLAND open"
         behind = past_asked(reading, seps, behind)

@@ -113,6 +113,21 @@ def is_complete(reading: Reading, ends: int) -> bool:
     return any(" ".join(t.lower for t in reading.tokens[max(ends - n, 0) : ends]) in complete for n in (2, 3))
 
 
+def with_companion(reading: Reading, at: int) -> int:
+    """Where an action begins together with somebody, where the cue took that word ("ready WITH Norland to")."""
+    joining = reading.language.syntax.more.get("joining", ())
+    together = at > 0 and reading.tokens[at - 1].lower in joining and reading.speaker_at(at) is not None
+    return at - 1 if together else at
+
+
+def past_companion(reading: Reading, at: int) -> int:
+    """Where the action itself begins behind "together with Norland" and its comma."""
+    actor = reading.speaker_at(at + 1)
+    if actor is None or reading.tokens[at].lower not in reading.language.syntax.more.get("joining", ()):
+        return at
+    return actor.last + (actor.last < len(reading.tokens) and reading.tokens[actor.last].text == ",")
+
+
 def is_owned(reading: Reading, verb: int) -> bool:
     """Whether "of" right behind a verb makes a noun of it, in languages where one form is both ("the EFFORTS OF")."""
     owning = reading.language.syntax.more.get("owning", ())

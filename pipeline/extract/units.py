@@ -6,7 +6,15 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from pipeline.extract.clauses import behind_time
-from pipeline.extract.joins import acts_as_verb, is_complete, is_owned, joins_nouns, joins_within, lacks_object
+from pipeline.extract.joins import (
+    acts_as_verb,
+    is_complete,
+    is_owned,
+    joins_nouns,
+    joins_within,
+    lacks_object,
+    past_companion,
+)
 from pipeline.extract.phrases import is_no_clause
 from pipeline.extract.reading import ENDS, Reading, Separator
 
@@ -197,8 +205,9 @@ def _verb_at(reading: Reading, at: int) -> int:
     if reading.forms_at(verb):
         return verb
     nesting = reading.language.syntax.more.get("nesting", ())
-    if at < verb < len(reading.tokens) and reading.tokens[verb].lower in nesting and reading.forms_at(at):
-        return at  # "speed up the opening of": else it goes before verbs like an adverb
+    behind = reading.tokens[verb] if nesting and at < verb < len(reading.tokens) else None
+    if behind is not None and (behind.lower in nesting or behind.text == ",") and reading.forms_at(at):
+        return at  # "speed up the opening of", "work closely, keep …": else it goes before verbs like an adverb
     return behind_time(reading, at) or _behind_adjunct(reading, at) or verb
 
 
@@ -222,7 +231,7 @@ def _leading_forms(reading: Reading, first: int, last: int) -> frozenset[str]:
     start = _action_start(reading, first, last)
     if getattr(reading.language.hooks, "VERB_SECOND", False):
         start = _behind_subject(reading, start)
-    at = _verb_at(reading, start)
+    at = _verb_at(reading, past_companion(reading, start))
     if reading.mark(at, "auxiliaries"):
         return frozenset({reading.language.hooks.FORMS[0], *reading.forms_at(at)})
     found = reading.forms_at(at)
@@ -244,7 +253,7 @@ def _behind_subject(reading: Reading, first: int) -> int:
 
 def _head_end(reading: Reading, first: int, last: int) -> int:
     """Where the verb (with its auxiliary) that begins at `first` ends."""
-    at = _verb_at(reading, first)
+    at = _verb_at(reading, past_companion(reading, first) if first < last else first)
     at = reading.skip(at, "auxiliaries", "adverbs", "infinitive_markers")
     return max([at, *reading.forms_at(at).values()])
 
@@ -352,6 +361,8 @@ def _is_paired(reading: Reading, first: int, last: int) -> bool:
 
 def _edge_behind(reading: Reading, first: int, last: int) -> bool:
     text = reading.tokens[last - 1].text
+    if text == '"' and sum(reading.tokens[i].text == text for i in range(first, last)) % 2 == 0:
+        return False  # it closes here
     if text in {"»", "”", ")", "]"}:
         opener = next(o for o, c in PAIRS.items() if c == text)
         return all(reading.tokens[i].text != opener for i in range(first, last - 1))
