@@ -38,6 +38,17 @@ def past_asked(reading: Reading, seps: dict[int, Separator], at: int) -> int:
     return at
 
 
+def names_asked(reading: Reading, seps: dict[int, Separator], at: int, last: int) -> bool:
+    """Whether just those who should act stand in front of a modal ("stressed that ALL STATES OF THE COAST must …")."""
+    more, tokens = reading.language.syntax.more, reading.tokens
+    if not (asked := more.get("asked", ())) or last - at > LONGEST_ASKED:
+        return False
+    at += tokens[at].text == ","
+    head = _behind(reading, at, more.get("counting", ()))
+    listed = all(here not in seps and not reading.mark(here, "purpose") for here in range(at, last))
+    return listed and head > at and _behind(reading, head, asked) > head
+
+
 def to_those_asked(reading: Reading, at: int) -> int:
     """Where those stand who are asked, behind a time in front of them ("proposed that, in the time ahead, BOTH …")."""
     if not reading.language.syntax.more.get("asked"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.document import Mention
-from pipeline.extract.asked import past_asked, to_those_asked
+from pipeline.extract.asked import names_asked, past_asked, to_those_asked
 from pipeline.extract.clauses import (
     behind_time,
     is_light,
@@ -266,6 +266,9 @@ def _take_inner(reading: Reading, seps: dict[int, Separator], frame: Frame, at: 
     if rule.yielding and ought and not (alone or actors or we):
         if all(b in ("comma", "coordinator") for b in between):
             frame.kind, frame.inner = inner.payload.kind, inner
+            behind = past_markers(reading, inner.last)
+            if names_asked(reading, seps, at, inner.first) and not is_passive(reading, behind):
+                frame.start = behind
         return
     if not (actors or we or alone) and (rule.kind is None or rule.yielding):
         named = not between and inner.first - at <= 8 and names_side(reading, at, inner.first)
