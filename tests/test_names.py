@@ -78,6 +78,10 @@ CASES = [
     ("ru", "Вице-премьер Итальянской Республики Хуан Перес обещал школы.", DAY, "person:juan-perez"),
     ("sv", "Italienska republiken lovade skolor.", DAY, "state:ITA"),
     ("en", "The Italian Republican John Berg spoke.", DAY, "-person:republican-john-berg"),
+    # a name that opens the sentence, with a title in commas behind it
+    ("en", "Ali Berg, the information minister, asked Norway for help.", DAY, "person:ali-berg"),
+    ("ru", "Анна Берг, министр иностранных дел, просила Норвегию о помощи.", DAY, "-person:espen-barth-eide"),
+    ("en", "In Port Berg, the foreign minister, Ann Dahl, spoke.", DAY, "person:ann-dahl"),
     # syllables that only look like a ministry
     ("vi", "Cán bộ xã hội hứa mở trường.", DAY, "-ministry:VNM-social-affairs"),
 ]  # fmt: skip

@@ -130,7 +130,14 @@ class Names:
             draft.same_as = last if last.named else None
             return
         start = name_start(self.tokens, before - 1, self.blocked, self.known)
-        if before - 1 - start >= 2 and (draft.holders or not draft.entries[0].alone):
+        if before - 1 - start >= 2 and (
+            draft.holders or not draft.entries[0].alone or self._is_aside(start, draft.last)
+        ):
             name = Draft(start, before - 1, "name", draft.entries, list(draft.holders), name=(start, before - 1))
             self.drafts.append(name)
             draft.same_as = name
+
+    def _is_aside(self, start: int, end: int) -> bool:
+        """Whether a name opens the sentence and a title in commas stands behind it: "A B, the minister, said"."""
+        first = next((i for i, t in enumerate(self.tokens) if t.text[0].isalnum()), 0)
+        return start == first and end < len(self.tokens) and self.tokens[end].text in ",)–—"
