@@ -304,7 +304,19 @@ def _adversative(reading: Reading, start: int, end: int) -> int:
     phrases = reading.language.syntax.more.get("adversatives", ())
     after = range(start + 1, min(end, len(reading.tokens) - 1)) if phrases else ()
     found = (at for at in after if reading.tokens[at].text == "," and _any_stands(reading, at + 1, phrases))
-    return next((at for at in found if not _joins_words(reading, at)), end)
+    return next((at for at in found if not _joins_words(reading, at)), _before_aside(reading, start, end))
+
+
+def _before_aside(reading: Reading, start: int, end: int) -> int:
+    """The comma behind an actor from which on the sentence only tells who that is ("with NORLAND, the first state
+    that …"), or `end`."""
+    called = reading.language.syntax.more.get("called", ())
+    if not called:
+        return end
+    last = min(end, len(reading.tokens) - 1)
+    commas = [at for at in range(start + 1, last) if reading.tokens[at].text == ","]
+    tells = (at for at in commas if reading.whole_ending(at) is not None and _any_stands(reading, at + 1, called))
+    return next(tells, end)
 
 
 def _joins_words(reading: Reading, comma: int) -> bool:
