@@ -42,4 +42,4 @@ def is_told(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int, 
     first = reading.skip(start, "openers", "adverbs", "coordinators")
     more = reading.language.syntax.more
     conditional = reading.tokens[cue.first].lower in more.get("conditional_modals", ())
-    return (reading.voiced or reading.tokens[first].lower in more.get("taking_up", ())) and not conditional
+    return reading.tokens[first].lower in more.get("taking_up", ()) and not conditional
