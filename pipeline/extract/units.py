@@ -206,7 +206,7 @@ def _verb_at(reading: Reading, at: int) -> int:
         return verb
     nesting = reading.language.syntax.more.get("nesting", ())
     behind = reading.tokens[verb] if nesting and at < verb < len(reading.tokens) else None
-    if behind is not None and (behind.lower in nesting or behind.text == ",") and reading.forms_at(at):
+    if behind is not None and reading.forms_at(at) and (behind.lower in nesting or behind.text == ","):
         return at  # "speed up the opening of", "work closely, keep …": else it goes before verbs like an adverb
     return behind_time(reading, at) or _behind_adjunct(reading, at) or verb
 
@@ -271,7 +271,7 @@ def _opens_action(reading: Reading, at: int, forms: frozenset[str]) -> bool:
         return True  # "committed to opening the port and TO lower the tolls"
     hangs_on = ("nominal", "purpose") if len(reading.language.hooks.FORMS) == 1 else ("nominal",)
     ends = max(found.values(), default=len(reading.tokens))
-    if any(reading.mark(at, name) >= ends for name in hangs_on):
+    if (verb == at or len(hangs_on) > 1) and any(reading.mark(at, name) >= ends for name in hangs_on):
         return False
     return bool(forms & set(found))
 
