@@ -38,6 +38,9 @@ def find_frames(reading: Reading) -> list[Frame]:
         return []
     seps = separators(reading)
     tail = reporting_tail(reading)
+    second = getattr(reading.language.hooks, "VERB_SECOND", False)
+    if second and tail is not None and any(first < tail.first <= last for first, last in reading.asides):
+        tail = None  # "Norland, which borders the sea, PROMISED more": the subject stands in front of the aside
     frames: list[Frame] = []
     taken = conditional = 0
     for cue in reading.cues:

@@ -181,9 +181,10 @@ class Reading:
         """Insertions between a subject and its verb, commas included: ", which borders Norland," or ", he said,"."""
         found: list[tuple[int, int]] = []
         leads = self.language.syntax.more.get("aside_leads", ())
-        if not (leads or getattr(self.language.hooks, "STRICT_SUBJECTS", False)):
+        second = getattr(self.language.hooks, "VERB_SECOND", False)
+        if not (leads or second or getattr(self.language.hooks, "STRICT_SUBJECTS", False)):
             return found
-        weak = {c.first for c in self.cues if c.payload.weak}
+        weak = {c.first for c in self.cues if c.payload.weak or second}
         commas = [at for at, token in enumerate(self.tokens) if token.text in COMMAS]
         if leads:
             said = self.by_class.get("said", {})
@@ -196,6 +197,7 @@ class Reading:
             inside = range(first + 1, last)
             told = self.mark(first + 1, "relatives") or any(at in self.by_class.get("said", ()) for at in inside)
             cue = any(c.first in inside and c.payload.kind is not None for c in self.cues)
+            cue = cue or (second and any(n.first in inside for n in self.silencers))
             if told and not cue and self.speaker_ending(first) is not None:
                 found.append((first, last + 1))
         return found

@@ -84,9 +84,19 @@ def _separators(reading: Reading) -> dict[int, Separator]:
     for at in brackets:
         for covered in range(at, _bracket_end(reading, at)):
             found.pop(covered, None)
-    for at in _elliptic(reading):
+    for at in (*_elliptic(reading), *_fixed(reading)):
         found.pop(at, None)
+    if found.get(0) == "relative" and getattr(reading.language.hooks, "VERB_SECOND", False):
+        del found[0]  # "As an answer Norland will …"
     return found
+
+
+def _fixed(reading: Reading) -> Iterator[int]:
+    """The "and" inside a preposition of several words, where a language has such ("from and with May": as of May)."""
+    phrases = reading.language.syntax.more.get("fixed_joints", ())
+    for at in reading.by_class.get("coordinators", ()) if phrases else ():
+        if " ".join(t.lower for t in reading.tokens[max(at - 1, 0) : at + 2]) in phrases:
+            yield at
 
 
 def _dashed(reading: Reading, found: dict[int, Separator]) -> Iterator[int]:
