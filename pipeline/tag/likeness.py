@@ -14,6 +14,7 @@ from pipeline.tag.trie import pieces
 
 # Ratios from which two spellings are one name: any two, those of one state, each word, each word of a part.
 ALIKE, ALIKE_KNOWN, ALIKE_WORD, ALIKE_PART = 88.0, 78.0, 65.0, 75.0
+ALIKE_GIVEN = 75.0  # of given names that both stand in Latin letters
 LONG_NAME = 2  # words, and more: a family name stands first
 LONGEST = 5  # words of a name in brackets
 ALIKE_NEAR = 50.0  # each word, where the office speaks for the person
@@ -70,6 +71,13 @@ def word_by_word(one: str, other: str, enough: float = ALIKE_WORD) -> bool:
     """Whether no word of two names is strange to the other: families have many members."""
     pairs = list(zip(one.split(), other.split(), strict=False))
     return len(one.split()) == len(other.split()) and all(ratio(a, b) >= enough for a, b in pairs)
+
+
+def may_be_short(one: str, other: str) -> bool:
+    """Whether two given names in Latin letters may be one: spelt alike, or letters of one in the other (Joe, Joseph)."""
+    short, long = sorted((one.lower(), other.lower()), key=len)
+    letters = iter(long)
+    return ratio(short, long) >= ALIKE_GIVEN or (short[0] == long[0] and all(letter in letters for letter in short))
 
 
 def like_part(one: Sequence[str], other: Sequence[str]) -> bool:

@@ -12,17 +12,8 @@ from pipeline.document import Token
 from pipeline.gazetteer.load import kebab
 from pipeline.gazetteer.model import PARTY, Gazetteer, place_of
 from pipeline.tag.likeness import (
-    ALIKE,
-    ALIKE_KNOWN,
-    ALIKE_NEAR,
-    ALIKE_WORD,
-    folded,
-    is_part,
-    latin_of,
-    like_part,
-    name_stems,
-    stemmed_latin,
-    word_by_word,
+    ALIKE, ALIKE_KNOWN, ALIKE_NEAR, ALIKE_WORD, folded, is_part, latin_of, like_part, may_be_short,
+    name_stems, stemmed_latin, word_by_word,
 )  # fmt: skip
 from pipeline.tag.listed_names import EITHER_END, FAMILY_FIRST, gazetteer_surnames
 from pipeline.tag.tables import Tables
@@ -181,11 +172,12 @@ class Registry:
         """The candidate whose name, in Latin letters, is spelt nearly so; `near` where his office speaks for him."""
         stems = [self.known.name_stemmer.stems(w) for w in words]
         written = {self._titled(row) for row in ([r[0] for r in stems], [min(r, key=len) for r in stems])}
+        heard = self.known.titles.cyrillic or self.known.titles.family_first
         best, score = None, 0.0
         for actor_id in candidates:
             for latin, name in product(sorted(written), self._names(actor_id)):
-                alike = ratio(latin, name)
-                if alike > score and word_by_word(latin, name, ALIKE_NEAR if near else ALIKE_WORD):
+                alike, own = ratio(latin, name), heard or may_be_short(words[0], name.split()[0])
+                if alike > score and own and word_by_word(latin, name, ALIKE_NEAR if near else ALIKE_WORD):
                     best, score = actor_id, alike
         if best is None or score < (ALIKE_KNOWN if states or near else ALIKE):
             return None
