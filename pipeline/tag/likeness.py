@@ -80,6 +80,17 @@ def may_be_short(one: str, other: str) -> bool:
     return ratio(short, long) >= ALIKE_GIVEN or (short[0] == long[0] and all(letter in letters for letter in short))
 
 
+def likeness(one: str, other: str, given: str | None, *, near: bool = False) -> float:
+    """How alike two names are, 0 to 100, and 0 where a word of one is strange to the other.
+
+    `given` is the given name as the article has it where it stands in Latin letters there; `near` says that the office
+    speaks for the person.
+    """
+    if given is not None and not may_be_short(given, other.split()[0]):
+        return 0.0
+    return ratio(one, other) if word_by_word(one, other, ALIKE_NEAR if near else ALIKE_WORD) else 0.0
+
+
 def like_part(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether every word of the shorter name, of at least two, is spelt like one of the longer, in the same order."""
     short, long = sorted((one, other), key=len)

@@ -12,8 +12,16 @@ from pipeline.document import Token
 from pipeline.gazetteer.load import kebab
 from pipeline.gazetteer.model import PARTY, Gazetteer, place_of
 from pipeline.tag.likeness import (
-    ALIKE, ALIKE_KNOWN, ALIKE_NEAR, ALIKE_WORD, folded, is_part, latin_of, like_part, may_be_short,
-    name_stems, stemmed_latin, word_by_word,
+    ALIKE,
+    ALIKE_KNOWN,
+    ALIKE_WORD,
+    folded,
+    is_part,
+    latin_of,
+    like_part,
+    likeness,
+    name_stems,
+    stemmed_latin,
 )  # fmt: skip
 from pipeline.tag.listed_names import EITHER_END, FAMILY_FIRST, gazetteer_surnames
 from pipeline.tag.tables import Tables
@@ -176,8 +184,8 @@ class Registry:
         best, score = None, 0.0
         for actor_id in candidates:
             for latin, name in product(sorted(written), self._names(actor_id)):
-                alike, own = ratio(latin, name), heard or may_be_short(words[0], name.split()[0])
-                if alike > score and own and word_by_word(latin, name, ALIKE_NEAR if near else ALIKE_WORD):
+                alike = likeness(latin, name, None if heard else words[0], near=near)
+                if alike > score:
                     best, score = actor_id, alike
         if best is None or score < (ALIKE_KNOWN if states or near else ALIKE):
             return None
