@@ -74,7 +74,7 @@ def word_by_word(one: str, other: str, enough: float = ALIKE_WORD) -> bool:
 
 
 def may_be_short(one: str, other: str) -> bool:
-    """Whether two given names in Latin letters may be one: spelt alike, or letters of one in the other (Joe, Joseph)."""
+    """Whether two given names in Latin letters may be one: spelt alike, or one short for the other (Joe, Joseph)."""
     short, long = sorted((one.lower(), other.lower()), key=len)
     letters = iter(long)
     return ratio(short, long) >= ALIKE_GIVEN or (short[0] == long[0] and all(letter in letters for letter in short))
