@@ -26,6 +26,7 @@ SHORTEST_NAME = 3  # letters of a currency name that may stand before its number
 WALLS = frozenset(".;!?\n")
 LINE_ENDS = frozenset(".!?:;\n")
 LABELS_END = 100
+LARGEST = 10**18  # beyond it no remainder is asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,7 +303,8 @@ class Beside:
                 if low[last + 1][0].isdigit() and low[last + 2 : last + 3] and low[last + 2] in DASHES:
                     return scan.glued(last + 2)
         if self.is_list_number(i, last) or (
-            number.value % 10 != 1 and self.numbers.any("ordinal_nouns").at(scan, last) is not None
+            (number.value > LARGEST or number.value % 10 != 1)
+            and self.numbers.any("ordinal_nouns").at(scan, last) is not None
         ):
             return True
         label = self.label(i) if number.scale == 1 else None
