@@ -14,6 +14,7 @@ from pipeline.lang.words import Scan
 
 MOST_DIGITS = 18
 MILLION = 1_000_000
+GROUP = 3  # tokens behind the first of "thirty-one thousand"
 DIGITS = ("n", "1", "0")  # kinds of number words that a decimal mark may follow
 
 
@@ -189,9 +190,16 @@ def _in_words(scan: Scan, i: int, numbers: Numbers) -> Number | None:
 
 
 def _is_comma(scan: Scan, at: int, before: str, numbers: Numbers) -> bool:
-    """Whether a comma stands between the thousands and the hundreds: "two thousand, three hundred"."""
-    hundred = scan.low[at + 2 : at + 3]
-    return before == "s" and scan.low[at] == "," and bool(hundred) and numbers.words.get(hundred[0], "")[:1] == ("x",)
+    """Whether a comma stands between groups of three digits: "two million, thirty-one thousand, six hundred"."""
+    if before != "s" or scan.low[at] != ",":
+        return False
+    for word in scan.low[at + 2 : at + 2 + GROUP]:
+        kind, _ = numbers.words.get(word, ("", Decimal(0)))
+        if kind in ("x", "s"):
+            return True
+        if not kind and word != "-":
+            return False
+    return False
 
 
 def _spoken_decimals(scan: Scan, at: int, numbers: Numbers) -> tuple[Decimal, int] | None:
