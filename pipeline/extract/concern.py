@@ -13,15 +13,6 @@ from pipeline.gazetteer.load import gazetteer
 from pipeline.records import CommitmentRecord
 
 ABROAD = frozenset({"aid", "embassy", "foreign_policy", "sanctions"})  # codes of concepts.yaml
-CLUBS = frozenset(
-    f"org:{name}"
-    for names in (
-        "g7 g8 g20 g77 nam brics sco cis csto eaeu union-state asean apec mrc acmecs saarc bimstec quad oic ots",
-        "arab-league gcc african-union ecowas sadc eac igad mercosur celac unasur caricom commonwealth nato osce",
-        "opec opec-plus nordic-council-of-ministers jef nordefco arctic-council cica pacific-alliance",
-    )
-    for name in names.split(" ")
-)
 UNION = frozenset({"org:eu", "org:european-commission", "org:european-parliament", "org:ecb"})  # has home affairs
 ALONE = 3  # mentions of a side beside which no other is named at all
 FEW = 4  # mentions of the leading side below which an article is too short to tell

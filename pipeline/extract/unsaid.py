@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from pipeline.document import Document
-from pipeline.extract.concern import CLUBS, is_column
+from pipeline.extract.concern import is_column
 from pipeline.extract.frame import Frame
 from pipeline.extract.reading import CLOSERS, OPENERS, Reading
 from pipeline.extract.speakers import Discourse, Ids, ids_of
@@ -13,6 +13,15 @@ from pipeline.extract.strangers import is_told_by_stranger
 from pipeline.extract.tails import reporting_tail
 
 AUTHORED = 7  # tokens of a headline among which the colon stands behind who wrote the text
+CLUBS = frozenset(
+    f"org:{name}"
+    for names in (
+        "g7 g8 g20 g77 nam brics sco cis csto eaeu union-state asean apec mrc acmecs saarc bimstec quad oic ots",
+        "arab-league gcc african-union ecowas sadc eac igad mercosur celac unasur caricom commonwealth nato osce",
+        "opec opec-plus nordic-council-of-ministers jef nordefco arctic-council cica pacific-alliance",
+    )
+    for name in names.split(" ")
+)
 DECIDE = CLUBS | {"org:eu", "org:un", "org:european-commission", "org:european-parliament", "org:european-council"}
 STRANGER = "its subject is nobody political"
 WRITER = "the writer's own demand"
