@@ -176,7 +176,7 @@ def gazetteer() -> Gazetteer:
     organisations, parties = _bodies("organisations.csv", "org:"), _bodies("parties.csv", "party:")
     return Gazetteer(
         states={
-            row["iso3"]: State(row["iso3"], row["iso2"], row["name"], row["monarchy"] == "1", row["wikidata"] or None)
+            row["iso3"]: State(row["iso3"], row["iso2"], row["name"], row["form"], row["wikidata"] or None)
             for row in _rows("states.csv")
         },
         organisations=organisations,

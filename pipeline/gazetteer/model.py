@@ -23,8 +23,13 @@ class State:
     iso3: str
     iso2: str
     name: str
-    monarchy: bool = False
+    form: str = ""  # "republic", or a kind of monarchy: "kingdom", "emirate", "realm" …
     wikidata: str | None = None
+
+    @property
+    def monarchy(self) -> bool:
+        """Whether a monarch is its head."""
+        return self.form not in ("", "republic")
 
 
 @dataclass(frozen=True, slots=True)

@@ -284,9 +284,11 @@ class Composer(Names):
         return end, True
 
     def _goes_on(self, holder: Hit, further: Hit, draft: Draft) -> bool:
-        """An adjective with its body, or a body with its state: "head of the Kazakh government"."""
+        """An adjective or a genitive with its body, or a body with its state: "head of the Kazakh government"."""
         if further.kind == "body":
-            return holder.entry.sort == "adjective" and further.first == draft.last
+            between = self.tokens[draft.last : further.first]
+            owns = holder.entry.sort == "adjective" or (between or self._is_genitive(holder))
+            return bool(owns) and all(t.lower in GENITIVES for t in between)
         return (
             holder.kind == "body" and not holder.entry.of and further.kind == "state" and self._governs(draft, further)
         )

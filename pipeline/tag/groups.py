@@ -119,7 +119,7 @@ def _leaders(entry: Entry, isos: Sequence[str], sides: Sequence[str], context: C
             several = entry.sort == "bare" and len(people) < MANY
             return tuple(people) if several else tuple(reversed(by_side.values()))
     known = {f"state:{iso}": _leader_of(iso, entry.office, context) for iso in isos}
-    if entry.office:
+    if entry.office and any(known.values()):
         return tuple(k.actor_id for k in known.values() if k)
     return tuple(k.actor_id if (k := known.get(side)) else side for side in sides)
 
@@ -157,8 +157,22 @@ def pronoun_ids(draft: Draft, sentence: Sentence, context: Context) -> tuple[str
         return ("state:" + recent[-1].state,) if recent and recent[-1].state else ()
     if sort == "our_country":
         return ("state:" + context.home,) if context.home else ()
+    if sort == "form":
+        return _of_form(draft, sentence, context)
     if sort == "other_side":
-        others = [s for s in context.scene.at(context.sentence) if s != f"state:{context.home}"]
-        return tuple(others[:1])
+        sides = [s for s in context.scene.at(context.sentence) if s != f"state:{context.home}"]
+        others = [s for s in sides if s.removeprefix("state:") not in context.last_states[-1:]]
+        return tuple((others or sides)[:1])
     others = [s for s in context.last_states if s != context.home] or context.last_states
     return ("state:" + others[-1],) if others else ()
+
+
+def _of_form(draft: Draft, sentence: Sentence, context: Context) -> tuple[str, ...]:
+    """The state named last that is one: "the kingdom", "the republic"; none where a name goes on."""
+    after = sentence.tokens[draft.last].text if draft.last < len(sentence.tokens) else ""
+    before = sentence.tokens[draft.first - 1].text if draft.first > 1 else ""
+    if after[:1].isupper() or before[:1].isupper():
+        return ()
+    states = context.known.gazetteer.states
+    named = (s for s in reversed(context.last_states) if states[s].form == draft.entries[0].slug)
+    return tuple(f"state:{iso}" for iso in named)[:1]

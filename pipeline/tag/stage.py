@@ -12,7 +12,7 @@ from pipeline.tag.compose import LONGEST_ROW, Composer
 from pipeline.tag.context import Context, side_of
 from pipeline.tag.day import day_of
 from pipeline.tag.draft import Draft
-from pipeline.tag.find import name_end
+from pipeline.tag.find import Hit, name_end
 from pipeline.tag.groups import is_governed
 from pipeline.tag.identify import by_office, holders, identify, settle
 from pipeline.tag.people import Known, Registry
@@ -314,7 +314,7 @@ def _made(draft: Draft, i: int, sentence: Sentence, context: Context) -> list[Me
             mention = _mention((inner.first, inner.last), i, sentence, body_ids, inner, context.known, outer=False)
             made.append(mention._replace(form="modifier", inside=bool(ids)))
     for hit in draft.inner:
-        inner = Draft(hit.first, hit.last, hit.kind, (hit.entry,))
+        inner = Draft(hit.first, hit.last, hit.kind, (hit.entry,), _owners(hit, draft))
         inner_ids = resolve(inner, sentence, context) if hit.kind in NESTED else ()
         if inner_ids:
             mention = _mention((hit.first, hit.last), i, sentence, inner_ids, inner, context.known, outer=not ids)
@@ -325,6 +325,11 @@ def _made(draft: Draft, i: int, sentence: Sentence, context: Context) -> list[Me
                 )
             )  # fmt: skip
     return made
+
+
+def _owners(hit: Hit, draft: Draft) -> list[Hit]:
+    """Whose body it is that stands inside another mention: "the head of Norland's parliament"."""
+    return [h for h in draft.holders if h.kind in ("state", "states")] if hit.kind == "body" else []
 
 
 def _mention(

@@ -241,6 +241,8 @@ def _word_rows(titles: Titles, groups: Groups) -> Iterator[tuple[str, Entry]]:
     for sort in ("one", "many", "own_country", "that_country", "our_country", "other_side"):
         for phrase in getattr(groups, sort):
             yield phrase, Entry("pronoun", sort=sort)
+    for form, phrases in groups.forms.items():
+        yield from ((phrase, Entry("pronoun", sort="form", slug=form)) for phrase in phrases)
     for phrase in titles.void:
         yield phrase, Entry("void")
     for phrase in titles.honorifics:

@@ -145,5 +145,6 @@ class Groups(Model):
     many: Words  # they
     own_country: Words = ()  # his country
     that_country: Words = ()  # the country
+    forms: dict[str, Words] = Field(default_factory=dict)  # the kingdom, the republic: by form of state
     our_country: Words = ()  # said by the publisher
     other_side: Words = ()  # the other side, seen from home
