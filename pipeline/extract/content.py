@@ -250,6 +250,8 @@ def _take_inner(reading: Reading, seps: dict[int, Separator], frame: Frame, at: 
     between = [seps[i] for i in range(at, inner.first) if i in seps]
     if "comma" in between and opens_with_gerund(reading, frame):
         return  # "Noting the risk, Norland urged Sudland to …"
+    if "comma" in between and is_strict(reading) and seps.get(frame.clause - 1) == "subordinator":
+        return  # "Although it has not signed, Norland will …"
     actors = subject(reading, at, inner.first) or [
         m for first, last in inner.actors for at in range(first, last) if (m := reading.speaker_at(at)) is not None
     ]
@@ -327,10 +329,11 @@ def _take_weak_inner(
     near = range(max(inner.first - 2, frame.cue.first), inner.first)
     itself = any(reading.tokens[at].lower in pronouns for at in near)
     whole = is_passive(reading, behind) and (actors or (itself and is_strict(reading)))
+    itself = itself and getattr(reading.language.hooks, "VERB_SECOND", False)
     if inner.payload.takes == "after" and not whole:
         frame.start = inner.first - 1 if _keeps_not(reading, inner, frame.clause) else behind
     elif (
-        inner.payload.takes == "inside" and actors and frame.kind != "reaffirmation"
+        inner.payload.takes == "inside" and (actors or itself) and frame.kind != "reaffirmation"
         and (frame.cue.payload.yielding or is_one_form(reading))  # "asks that NORLAND OPENS …": whoever is asked stays
     ):  # fmt: skip
         frame.start = inner.first

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import pairwise
 from typing import Literal
 
 from pipeline.document import Document, Mention, Sentence, Token
+from pipeline.extract.midfield import Words, middles
 from pipeline.lang.load import Language
 from pipeline.lang.model import CueRule, NotUnitRule
 from pipeline.lang.patterns import Match
@@ -46,7 +47,11 @@ class Reading:
     def silencers(self) -> list[Match[NotUnitRule]]:
         """Where a rule says that something is no unit."""
         found = self.language.not_units.find(self.tokens, self.actors)
-        return [s for s in found if not self._is_in_joint(s.first)] if found else found
+        return [s for s in found if not (self._is_in_joint(s.first) or self._is_in_name(s))] if found else found
+
+    def _is_in_name(self, match: Match[NotUnitRule]) -> bool:
+        """Whether a match begins inside a name and runs on behind it ("JaPAN PROPOSED" is no "pan proposed")."""
+        return any(m.first < match.first < m.last < match.last for m in self.mentions)
 
     def _is_in_joint(self, at: int) -> bool:
         """Whether a token is a later word of a joint or opener of several ("as well AS", "that is WHY")."""
@@ -57,7 +62,8 @@ class Reading:
     def cues(self) -> list[Match[CueRule]]:
         """The cues, but those that are part of a word for something else or of a name ("the United STATES")."""
         named = {at for m in self.speakers for at in range(m.first + 1, m.last)}  # "heads of STATE also pledged"
-        found = self.language.cues.longest(self.tokens, self.actors, named)
+        words = Words(self.tokens, self.actors, self.marks, self.language.syntax)
+        found = self.language.cues.longest(self.tokens, self.actors, named, partial(middles, words))
         nouns = [s for s in self.silencers if s.payload.voids == "word"] if found else []
         return [c for c in found if not any(n.first <= c.first < n.last <= c.last for n in nouns) and self._opens(c)]
 

@@ -62,7 +62,7 @@ def stands(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int, b
     actions = rule.kind in ("pledge", "proposal") or (rule.kind is not None and before is None)
     own = own or (rule.weak and actions and has_role(reading, start, cue.first))
     own = own or is_demand(reading, seps, cue, start)
-    if before is not None and not rule.weak and not own and opens_with_gerund(reading, before):
+    if before is not None and not (rule.weak or own) and leads_up(reading, seps, before, start):
         own = has_role(reading, start, cue.first)  # "Noting the risk, the secretary asked …"
     told = before is None or (before.kind is None and seps.get(start - 1) == "coordinator" and not is_one_form(reading))
     if told and not own:
@@ -126,6 +126,14 @@ def stands(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int, b
         return own or (bare and not rule.weak and bool(gerund))  # "…, while urging Norland to"
     joined = sep == "complementizer" and bool(reading.mark(start - 2, "coordinators"))  # "and that Norland will"
     return sep == "complementizer" and own and (before.silent or joined)
+
+
+def leads_up(reading: Reading, seps: dict[int, Separator], before: Frame, start: int) -> bool:
+    """Whether the frame before stands in a gerund or the like that opens the sentence ("NOTING the risk, Norland …")."""
+    if opens_with_gerund(reading, before):
+        return True
+    opening = set(getattr(reading.language.hooks, "GOVERNING_FORMS", ())) & set(reading.forms_at(0))
+    return bool(opening) and seps.get(start - 1) == "comma" and getattr(reading.language.hooks, "STRICT_SUBJECTS", False)
 
 
 def _goes_on_under(reading: Reading, seps: dict[int, Separator], before: Frame, clause: tuple[int, int]) -> bool:
@@ -231,8 +239,11 @@ def in_silenced_clause(reading: Reading, seps: dict[int, Separator], start: int)
 
 def _rejoins(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int) -> bool:
     """Whether "and" leads back to the main verb: "appreciates the help AND WISHES to …", "praised it AND WILL …"."""
-    strict = getattr(reading.language.hooks, "STRICT_SUBJECTS", False)
+    hooks = reading.language.hooks
     bare = seps.get(start - 1) == "coordinator" and is_light(reading, start, cue.first)
+    if getattr(hooks, "VERB_SECOND", False) and "pres" in reading.forms_at(cue.first):
+        return bare
+    strict = getattr(hooks, "STRICT_SUBJECTS", False)
     return strict and bare and (is_finite(reading, cue) or not reading.forms_at(cue.first))
 
 

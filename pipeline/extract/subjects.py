@@ -267,7 +267,14 @@ def postposed_subject(reading: Reading, cue: Cue) -> Mention | None:
     hook = getattr(reading.language.hooks, "can_be_subject", None)
     if mention is None or hook is None:
         return None
+    if getattr(reading.language.hooks, "VERB_SECOND", False) and _follows_and(reading, cue.first):
+        return None  # "condemned the attack and promised NORLAND help"
     return mention if hook([t.text for t in reading.tokens[mention.first : mention.last]]) else None
+
+
+def _follows_and(reading: Reading, at: int) -> bool:
+    """Whether "and" stands right before a token, so that a verb there goes on with the subject before it."""
+    return any(reading.mark(start, "coordinators") == at for start in range(max(at - 3, 0), at))
 
 
 def on_whose_side(reading: Reading, first: int, last: int) -> list[Mention]:

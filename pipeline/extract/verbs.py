@@ -64,8 +64,12 @@ def _is_negated_behind(reading: Reading, cue: Cue) -> bool:
     held = strong or (cue.payload.weak and cue.payload.takes == "inside")
     if held and cue.first > 0 and reading.mark(cue.first - 1, "negations") == cue.first:
         return True  # in a clause with "that" the verb comes behind it: "att Norge inte godtar kraven"
-    opened = reading.mark(at, "infinitive_markers") or reading.mark(at, "complementizer")
-    return strong and not opened and bool(reading.forms_at(at)) and bool(reading.mark(cue.last, "negations"))
+    opened = next((i for i in range(cue.first, cue.last) if reading.mark(i, "complementizers")), cue.last)
+    inside = range(cue.first + 1, opened if cue.payload.takes == "after" else 0)
+    if strong and any(reading.mark(i, "negations") for i in inside):
+        return True  # "kom inte överens om"
+    verb = at == cue.first or bool(reading.forms_at(at))
+    return strong and opened == cue.last and verb and bool(reading.mark(cue.last, "negations"))
 
 
 def is_impersonal(reading: Reading, cue: Cue) -> bool:

@@ -8,6 +8,7 @@ A pattern is a row of elements separated by blanks:
     *word         any longer word that ends so (compounds)
     {name}        one of a word list of `syntax.yaml` (`{adverb}`); `{verbs.ing}` its lemmas in forms with that feature
     {actor}       an actor that the tag stage found, whole
+    {middle}      what may stand between a verb and its complement: who acts, phrases (`pipeline.extract.midfield`)
     (…)           what is inside may be missing; it may hold several elements
     ~3            up to three words of any kind, never across `;` or the end of the sentence
     >             the match ends here; what follows must stand behind it but is no part of it
@@ -30,7 +31,10 @@ from pipeline.lang.spelling import one_spelling
 Payload = TypeVar("Payload")
 Inflect = Callable[[str, str], frozenset[str]]
 Known = dict[str, list[tuple[str, ...]]]  # the forms of elements, each a row of words
+Held = tuple[tuple[int, int], ...]
+Middles = Callable[[int, int], Sequence[tuple[int, Held]]]  # from a verb and a token to ends, each with who acts
 ACTOR = "{actor}"
+MIDDLE = "{middle}"
 AHEAD = ">"
 APOSTROPHE = re.compile(r"['’]s\Z|['’]|[^'’]+")  # as tokens have it: `let` `'s`, `we` `'` `ll`
 GAP_STOPS = frozenset(";.!?…:")
@@ -43,6 +47,7 @@ class _Node(Generic[Payload]):
     shared: dict[str, _Node[Payload]] = field(default_factory=dict)  # by element: all its forms lead to one node
     gaps: dict[int, _Node[Payload]] = field(default_factory=dict)
     actor: _Node[Payload] | None = None
+    middle: _Node[Payload] | None = None
     ahead: _Node[Payload] | None = None
     payloads: list[Payload] = field(default_factory=list)
 
@@ -61,7 +66,7 @@ class Match(NamedTuple, Generic[Payload]):
 class _State(Generic[Payload]):
     """Nodes of the graph that the same words lead to, as one: a search stands in one state at a time."""
 
-    __slots__ = ("actor", "ahead", "ends", "gaps", "known", "payloads", "plain", "words")
+    __slots__ = ("actor", "ahead", "ends", "gaps", "known", "middle", "payloads", "plain", "words")
 
     def __init__(self, nodes: Sequence[_Node[Payload]]) -> None:
         self.payloads = [payload for node in nodes for payload in node.payloads]
@@ -74,10 +79,12 @@ class _State(Generic[Payload]):
         self.ends = [(ending, _State(after)) for node in nodes for ending, after in node.ends.items()]
         self.gaps = [(size, _State([beyond])) for node in nodes for size, beyond in node.gaps.items()]
         actors = [node.actor for node in nodes if node.actor is not None]
+        middles = [node.middle for node in nodes if node.middle is not None]
         ahead = [node.ahead for node in nodes if node.ahead is not None]
         self.actor = _State(actors) if actors else None
+        self.middle = _State(middles) if middles else None
         self.ahead = _State(ahead) if ahead else None
-        self.plain = not (self.ends or self.gaps or actors or ahead)  # whether nothing but words may follow
+        self.plain = not (self.ends or self.gaps or actors or middles or ahead)  # whether nothing but words may follow
 
     def after(self, word: str) -> _State[Payload] | None:
         """The state to which a word leads; made when a text first asks for it."""
@@ -119,17 +126,21 @@ class Lexicon(Generic[Payload]):
         if element == ACTOR:
             node.actor = node.actor or _Node()
             return [node.actor]
+        if element == MIDDLE:
+            node.middle = node.middle or _Node()
+            return [node.middle]
         if element == AHEAD:
             node.ahead = node.ahead or _Node()
             return [node.ahead]
+        choices = element.split("|")
+        open_ = next((c for c in choices if c in (ACTOR, MIDDLE)), None)
+        if open_ is not None:
+            others = "|".join(c for c in choices if c != open_)
+            return [*self._step(node, open_, pattern), *self._step(node, others, pattern)]
         if element.startswith("~"):
             if not element[1:].isdigit():
                 raise DataError(f"pattern {pattern!r}: a gap is written ~ and a number, not {element!r}")
             return [node.gaps.setdefault(int(element[1:]), _Node())]
-        choices = element.split("|")
-        if ACTOR in choices:
-            others = "|".join(c for c in choices if c != ACTOR)
-            return [*self._step(node, ACTOR, pattern), *self._step(node, others, pattern)]
         if element not in node.shared:
             after: _Node[Payload] = _Node()
             rows = self._known.get(element)
@@ -188,12 +199,13 @@ class Lexicon(Generic[Payload]):
         tokens: Sequence[Token],
         actors: Mapping[int, Sequence[int]] | None = None,
         barred: Container[int] = (),
+        middles: Middles | None = None,
     ) -> list[Match[Payload]]:
         """Matches that do not overlap: at each place the one with most named words and actors, then the tightest.
 
-        None begins at a token that is `barred`.
+        None begins at a token that is `barred`; `middles` tells what `{middle}` may stand for.
         """
-        search: _Search[Payload] = _Search(tokens, actors or {})
+        search: _Search[Payload] = _Search(tokens, actors or {}, middles)
         start = self._state()
         chosen: list[Match[Payload]] = []
         busy = 0
@@ -217,10 +229,13 @@ class Lexicon(Generic[Payload]):
 class _Search(Generic[Payload]):
     """One search through the words of a sentence: all ways from token `first` through the graph."""
 
-    __slots__ = ("actors", "first", "found", "size", "words")
+    __slots__ = ("actors", "first", "found", "middles", "size", "words")
 
-    def __init__(self, tokens: Sequence[Token], actors: Mapping[int, Sequence[int]]) -> None:
+    def __init__(
+        self, tokens: Sequence[Token], actors: Mapping[int, Sequence[int]], middles: Middles | None = None
+    ) -> None:
         self.words, self.actors, self.size = [t.lower for t in tokens], actors, len(tokens)
+        self.middles = middles
         self.words.append("")  # no pattern holds an empty word
         self.found: list[Match[Payload]] = []
         self.first = 0
@@ -237,9 +252,7 @@ class _Search(Generic[Payload]):
             if word in words or (ends and word.endswith(ends)) or (actors and at in actors)
         ]  # fmt: skip
 
-    def walk(
-        self, state: _State[Payload], at: int, named: int, held: tuple[tuple[int, int], ...], cut: int | None
-    ) -> None:
+    def walk(self, state: _State[Payload], at: int, named: int, held: Held, cut: int | None) -> None:
         """Add all matches that go on with token `at` from a state; what stands behind `cut` is no part of them."""
         for payload in state.payloads:
             self.found.append(Match(self.first, at if cut is None else cut, payload, named, held, at))
@@ -257,6 +270,9 @@ class _Search(Generic[Payload]):
         if state.actor is not None:
             for end in self.actors.get(at, ()):
                 self.walk(state.actor, end, named, held if cut is not None else (*held, (at, end)), cut)
+        if state.middle is not None and self.middles is not None:
+            for end, who in self.middles(self.first, at):
+                self.walk(state.middle, end, named, held if cut is not None else (*held, *who), cut)
         for size, beyond in state.gaps:
             for skip in range(min(size, self.size - at) + 1):
                 word = self.words[at + skip]
