@@ -34,7 +34,7 @@ def past_asked(reading: Reading, seps: dict[int, Separator], at: int) -> int:
             continue
         if ends and (verb > here or reading.mark(verb, "nominal") <= ends):
             return here
-        here = max(ends, here + 1)
+        here = max(ends, reading.mark(here, "nominal"), here + 1)
     return at
 
 

@@ -268,6 +268,8 @@ def _silence(reading: Reading, frames: list[Frame]) -> None:
             held = cue.first <= match.first and match.last <= cue.last
             if voids != "sentence" and held and match.last - match.first < cue.last - cue.first:
                 continue  # the cue says more than the word that would silence it
+            if voids == "clause" and match.first < cue.first < match.last < cue.last and is_one_form(reading):
+                continue  # "Norland DISCUSSED AND AGREED ON …"
             overlaps = match.first < cue.last and cue.first < match.last
             words = {t.lower for t in reading.tokens[match.first : match.last]} if voids == "sentence" else set()
             timed = voids == "clause" or not words.isdisjoint(reading.time_words)
