@@ -17,6 +17,7 @@ from pipeline.extract.verbs import tells_that
 
 AFTERMATH_WORDS = 24  # within these the verb of what had happened stands
 PHRASE = 4  # words that "but" joins to one phrase, at the most
+QUOTES = {"“": "”", '"': '"', "«": "»", "”": "”", "‘": "’"}  # what opens speech, with what closes it
 OCCASION_WORDS = 24  # an occasion that runs on for longer holds part of the action
 
 
@@ -52,11 +53,14 @@ def set_ends(reading: Reading, seps: dict[int, Separator], frames: list[Frame], 
 
 
 def _speech_end(reading: Reading, start: int, end: int) -> int:
-    """Where direct speech that opens the sentence closes before a comma ("“We will pay”, Sato, an envoy, said")."""
+    """Where speech that opened before the content closes before a comma ("“We will pay”, Sato, an envoy, said")."""
     tokens = reading.tokens
-    closes = {"“": "”", '"': '"', "«": "»", "”": "”", "‘": "’"}.get(tokens[0].text)
-    if closes is None or start == 0:
+    closes: str | None = None
+    for token in tokens[:start]:
+        closes = None if token.text == closes else QUOTES.get(token.text, closes)
+    if closes is None and any(token.text == "«" for token in tokens[start:end]):
         return end
+    closes = closes or "»"  # of speech that an earlier sentence opened
     return next((i for i in range(start, end - 1) if tokens[i].text == closes and tokens[i + 1].text == ","), end)
 
 
@@ -304,6 +308,8 @@ def _adversative(reading: Reading, start: int, end: int) -> int:
     phrases = reading.language.syntax.more.get("adversatives", ())
     after = range(start + 1, min(end, len(reading.tokens) - 1)) if phrases else ()
     found = (at for at in after if reading.tokens[at].text == "," and _any_stands(reading, at + 1, phrases))
+    only = reading.language.syntax.more.get("conditions", ())  # "ready to talk, but ONLY if …"
+    found = (at for at in found if not (only and reading.tokens[at + 2].lower in only))
     return next((at for at in found if not _joins_words(reading, at)), _before_aside(reading, start, end))
 
 
