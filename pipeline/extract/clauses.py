@@ -6,6 +6,7 @@ from bisect import bisect_left
 from functools import lru_cache
 
 from pipeline.document import Mention
+from pipeline.extract.phrases import is_met
 from pipeline.extract.reading import LONGEST_ASIDE, Reading, Separator
 from pipeline.lang.spelling import GENITIVES
 
@@ -171,6 +172,7 @@ def subject(reading: Reading, start: int, cue_first: int) -> list[Mention]:
     speakers, starts = reading.speakers, reading.speaker_starts
     near = speakers[bisect_left(starts, start) : bisect_left(starts, cue_first)]
     free = [m for m in near if m.last <= cue_first and not is_governed(reading, m)]
+    free = [m for m in free if not is_met(reading, start, m)]
     if is_strict(reading):
         free = [m for m in free if not _in_aside(reading, m, free[-1])]
         free = [m for m in free if not _has_infinitive(reading, m, cue_first)]

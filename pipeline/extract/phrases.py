@@ -1,8 +1,11 @@
-"""Phrases inside an action that look like clauses: commas behind them go back to the action."""
+"""Phrases that look like clauses: inside an action, and those that open a sentence and tell who was met."""
 
 from __future__ import annotations
 
+from pipeline.document import Mention
 from pipeline.extract.reading import Reading, Separator
+
+MEETING = 3  # words of the verb of a meeting
 
 
 def is_no_clause(reading: Reading, seps: dict[int, Separator], opened: int, content: tuple[int, int]) -> bool:
@@ -20,3 +23,13 @@ def is_no_clause(reading: Reading, seps: dict[int, Separator], opened: int, cont
     together = any(reading.tokens[i].lower in more.get("agreed_with", ()) for i in range(first, max(opened, first)))
     between = any(seps.get(i) in ("relative", "subordinator") for i in range(first, at))
     return together and head in more.get("light_heads", ()) and not between and bool(reading.mark(opened, "purpose"))
+
+
+def is_met(reading: Reading, start: int, mention: Mention) -> bool:
+    """Whether a clause opens with the verb of a meeting that governs an actor ("MEETING the head of NORLAND, Sato …")."""
+    if not (meets := reading.language.syntax.more.get("meets", ())):
+        return False
+    first = reading.skip(start, "openers", "adverbs", "coordinators")
+    words = [t.lower for t in reading.tokens[first : mention.first]]
+    comma = mention.last < len(reading.tokens) and reading.tokens[mention.last].text == ","
+    return comma and "," not in words and any(word in meets for word in words[:MEETING])

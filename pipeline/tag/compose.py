@@ -17,6 +17,7 @@ TOP = frozenset({"head_of_state", "head_of_government", "monarch"})
 LOOSE = frozenset({"other", "minister", "head"})  # offices of which one person may hold two
 FORMER_REACH = 4  # words before a title in which "former" may stand
 LONGEST_ROW = 32  # holders: what goes on for longer is no sentence, and work stays linear
+OPENING = 6  # words of what opens a sentence in front of whom somebody met
 ITS_MEMBERS = 5  # tokens between "the ministers" and the organisation whose members they come from
 WIDE = 2  # words that may stand between an adjective and its noun
 HOLDERS = frozenset({"state", "states", "org", "party", "fixed", "group", "body"})
@@ -313,7 +314,7 @@ class Composer(Names):
         joined = hit.first == draft.last + 1 and self._joined(draft.last, hit.first) and "other" not in offices
         joined = joined and offices[0] != offices[1] and (not draft.holders or set(offices) == PARTY_STATE)
         if self.tokens[draft.last].text == "," and hit.first == draft.last + 1:
-            joined = not _are_of_two(offices)
+            joined = not (_are_of_two(offices) or self._is_met(draft))
         if hit.entry.plural or draft.entries[-1].plural or not (beside or joined):
             return at
         if self.tokens[hit.first].lower in self.known.articles or "speaker" in offices:
@@ -323,6 +324,11 @@ class Composer(Names):
         draft.last = hit.last
         draft.open = True
         return at + 1
+
+    def _is_met(self, draft: Draft) -> bool:
+        """Whether an office with its state is whom the sentence says at once that another met ("Receiving X, Y …")."""
+        whose = bool(draft.holders) and 0 < draft.first <= OPENING and not draft.entries[-1].office.startswith("deputy")
+        return whose and self.tokens[draft.first - 1].lower in self.known.titles.met
 
     def _honoured(self, at: int) -> bool:
         """An honorific with a name behind it."""

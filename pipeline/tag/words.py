@@ -91,6 +91,7 @@ class Titles(Model):
     former: Words
     sides: Words  # "the Lao side", with a state
     places: Words  # prepositions before a mere place
+    met: Words = ()  # last words of what opens a sentence and governs somebody: "receiving the envoy of Norland, A …"
     of_named: Words = ()  # between a named office holder and the state: President A B of Norland
     of_members: Words = ()  # between "the ministers" and their organisation: of the member states
     counterparts: Words
