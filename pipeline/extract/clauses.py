@@ -171,6 +171,7 @@ def subject(reading: Reading, start: int, cue_first: int) -> list[Mention]:
     """The actors in front of a verb that are its subject: the first that no preposition governs, and its list."""
     speakers, starts = reading.speakers, reading.speaker_starts
     near = speakers[bisect_left(starts, start) : bisect_left(starts, cue_first)]
+    near = [m for m in near if not any(first < m.first < last for first, last in reading.attributes)]
     free = [m for m in near if m.last <= cue_first and not is_governed(reading, m)]
     free = [m for m in free if not is_met(reading, start, m)]
     if is_strict(reading):

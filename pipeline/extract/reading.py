@@ -208,6 +208,26 @@ class Reading:
                 found.append((first, last + 1))
         return found
 
+    @cached_property
+    def attributes(self) -> list[tuple[int, int]]:
+        """Participles and relative clauses between a noun and its modal, commas included ("The steps, taken in May,
+        will …"), where the order of words is free."""
+        is_participle = getattr(self.language.hooks, "is_participle", None)
+        weak = {c.first for c in self.cues if c.payload.weak or c.payload.takes == "around"} if is_participle else ()
+        if is_participle is None or not weak:
+            return []
+        commas = [at for at, token in enumerate(self.tokens) if token.text in COMMAS]
+        found: list[tuple[int, int]] = []
+        for first, last in pairwise(commas):
+            if not 2 < last - first <= LONGEST_ASIDE or self.skip(last + 1, "adverbs", "negations") not in weak:
+                continue
+            opens = is_participle(self.tokens[first + 1].lower) or any(
+                self.mark(at, "relatives") for at in (first + 1, first + 2)
+            )
+            if opens and not any(first < c.first < last and c.payload.kind is not None for c in self.cues):
+                found.append((first, last + 1))
+        return found
+
     def forms_at(self, at: int) -> Mapping[str, int]:
         """Form classes of the action verb that starts at this token, each with where the verb ends."""
         if at in self.heads:

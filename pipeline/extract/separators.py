@@ -21,6 +21,7 @@ NAMED = {"«": "»", "“": "”"}
 NAME_WORDS = 4
 ASIDE_WORDS = 10
 DASHES = frozenset("–—")
+LED: tuple[Separator, ...] = ("relative", "subordinator")  # what a quote goes on with
 BRACKETS = frozenset(")]")
 
 
@@ -73,10 +74,13 @@ def _separators(reading: Reading) -> dict[int, Separator]:
         governed = at > 1 and reading.tokens[at - 2].lower in reading.language.syntax.more.get("prepositions", ())
         if kind == "comma" and found.get(at - 1) == "complementizer" and not governed:
             found[at] = "complementizer"  # "that, …": the clause goes on behind the comma
+    for at, token in enumerate(reading.tokens):
+        if token.text in OPENERS and found.get(at) == "quote" and found.get(at - 1) in LED:
+            found[at] = found[at - 1]  # "a treaty that “will …”"
     for mention in reading.speakers:
         for covered in range(mention.first, mention.last):
             found.pop(covered, None)
-    for first, last in reading.asides:
+    for first, last in (*reading.asides, *reading.attributes):
         for covered in range(first, last):
             found.pop(covered, None)
     for at in quoted:

@@ -12,7 +12,7 @@ from pipeline.extract.reading import CLOSERS, COMMAS, ENDS, OPENERS, Reading
 from pipeline.extract.separators import BRACKETS
 
 SHORT_NAME = 5  # tokens of a name in quotes
-EARLIER_TAIL = 16  # tokens that a first reporting tail may be long before a second one
+EARLIER_TAIL = 24  # tokens that a first reporting tail may be long before a second one
 
 
 @dataclass(frozen=True, slots=True)

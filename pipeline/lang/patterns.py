@@ -38,6 +38,7 @@ MIDDLE = "{middle}"
 AHEAD = ">"
 APOSTROPHE = re.compile(r"['’]s\Z|['’]|[^'’]+")  # as tokens have it: `let` `'s`, `we` `'` `ll`
 GAP_STOPS = frozenset(";.!?…:")
+QUOTES = frozenset("«“„\"")  # what stands ahead may be quoted: "vowed to “build …”"
 
 
 @dataclass(slots=True)
@@ -258,6 +259,8 @@ class _Search(Generic[Payload]):
             self.found.append(Match(self.first, at if cut is None else cut, payload, named, held, at))
         if state.ahead is not None:
             self.walk(state.ahead, at, named + 1, held, at)
+            if self.words[at] in QUOTES:
+                self.walk(state.ahead, at + 1, named + 1, held, at)
         word, more = self.words[at], named + (cut is None)
         after = state.known.get(word) or state.after(word)
         if after is not None and (after.payloads or not after.plain or self.words[at + 1] in after.words):

@@ -219,6 +219,12 @@ def is_plural_short(word: str) -> bool:
     )
 
 
+@lru_cache(maxsize=20_000)
+def is_participle(word: str) -> bool:
+    """Whether a word can well be a full participle: "принятые", "входящие"."""
+    return len(word) > 4 and any(p.grammar.form == "part" and p.score >= 0.2 for p in _parses(word))
+
+
 def is_past_form(word: str) -> bool:
     """Whether a word is a verb in the past."""
     return number_of(word) > 0
