@@ -57,13 +57,15 @@ def _go(
 def _phrase_ends(words: Words, at: int) -> Iterator[int]:
     """Where a phrase may end that begins with a preposition here."""
     tokens, more = words.tokens, words.syntax.more
-    small, openers = more.get("prepositions", ()), more.get("phrase_openers", ())
+    small, openers, stops = more.get("prepositions", ()), more.get("phrase_openers", ()), more.get("middle_stops", ())
     if at >= len(tokens) or tokens[at].lower not in small:
         return
     for end in range(at + 2, min(at + LONGEST, len(tokens)) + 1):
         word = tokens[end - 1]
         here = words.marks.get(end - 1, {})
         if not (word.text[0].isalnum() or word.text in QUOTED) or any(name in here for name in STOPS):
+            return
+        if word.lower in stops:
             return
         if word.lower not in small and word.lower not in openers:
             yield end

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.document import Mention
+from pipeline.extract import verbs
 from pipeline.extract.beside import DASHES
 from pipeline.extract.clauses import (
     clause_start,
@@ -73,6 +74,8 @@ def elided_subjects(reading: Reading, seps: dict[int, Separator], start: int, cu
         while end > 0 and seps.get(end - 1) in ("coordinator", "comma"):
             end -= 1
         start = clause_start(reading, seps, end, 0)
+        if seps.get(start - 1) == "subordinator" and end - start <= 5 and verbs.is_second(reading):
+            start = clause_start(reading, seps, start - 1, 0)  # "has helped since the first day and now SENDS …"
         found = subject(reading, start, end)
         if found and found[0].first - start <= 4:
             return found
@@ -171,7 +174,8 @@ def is_nobody(reading: Reading, start: int, cue: Cue) -> bool:
         plain = not cue.payload.weak and cue.payload.takes == "after" and is_verb(reading, cue)
         strict = plain and _is_thing(reading, start, cue.first)
     words = [t for t in reading.tokens[start : cue.first] if t.text[0].isalpha()]
-    name = any(t.text[0].isupper() for t in words[1:] or words)
+    opens = start == 0 or not reading.tokens[start - 1].text[0].isalnum()  # a capital there tells nothing
+    name = any(t.text[0].isupper() for t in (words[1:] if opens else words) or words)
     return strict and not name and not any(start <= m.first < cue.first for m in reading.mentions)
 
 
@@ -267,14 +271,9 @@ def postposed_subject(reading: Reading, cue: Cue) -> Mention | None:
     hook = getattr(reading.language.hooks, "can_be_subject", None)
     if mention is None or hook is None:
         return None
-    if getattr(reading.language.hooks, "VERB_SECOND", False) and _follows_and(reading, cue.first):
+    if verbs.is_second(reading) and verbs.follows_and(reading, cue.first):
         return None  # "condemned the attack and promised NORLAND help"
     return mention if hook([t.text for t in reading.tokens[mention.first : mention.last]]) else None
-
-
-def _follows_and(reading: Reading, at: int) -> bool:
-    """Whether "and" stands right before a token, so that a verb there goes on with the subject before it."""
-    return any(reading.mark(start, "coordinators") == at for start in range(max(at - 3, 0), at))
 
 
 def on_whose_side(reading: Reading, first: int, last: int) -> list[Mention]:

@@ -206,7 +206,8 @@ def _tail_in_order(reading: Reading, said: int, tail: tuple[int, int], verb: int
         return True
     longer = any(cue.first == first and cue.last > said for cue in reading.cues)
     named = any(said <= m.first <= said + 2 for m in reading.speakers)
-    return not longer and (_tail_is_short(said, last) or named or _said_in_text(reading, verb))
+    source = reading.tokens[verb].lower in reading.language.syntax.more.get("according", ())
+    return not longer and (_tail_is_short(said, last) or named or source or _said_in_text(reading, verb))
 
 
 def _said_in_text(reading: Reading, verb: int) -> bool:

@@ -278,3 +278,13 @@ def drops_we(reading: Reading, start: int, cue: Cue) -> bool:
     return hook(reading.tokens[cue.first].lower) and not (
         told or reading.language.hooks.subject_noun(words, reading.tokens[cue.first].lower)
     )
+
+
+def is_second(reading: Reading) -> bool:
+    """Whether the verb stands second in its clause."""
+    return bool(getattr(reading.language.hooks, "VERB_SECOND", False))
+
+
+def follows_and(reading: Reading, at: int) -> bool:
+    """Whether "and" stands right before a token, so that a verb there goes on with the subject before it."""
+    return any(reading.mark(start, "coordinators") == at for start in range(max(at - 3, 0), at))
