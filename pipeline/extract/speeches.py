@@ -15,6 +15,7 @@ from pipeline.extract.tails import reporting_tail
 PREFACE = 3  # sentences at the top in which a speech is announced
 SPOKEN = 2  # sentences that say "I" outside quotes
 HEADER = 24  # tokens that a speaker's name and office may take up before the colon
+LABEL = 3  # words in capitals before a colon
 NEAR = 8  # tokens between a verb of saying and the colon behind it
 LONGEST_SPEECH = 12  # sentences
 
@@ -31,7 +32,7 @@ def transcript_speakers(readings: Mapping[int, Reading]) -> dict[int, tuple[str,
     for index in sorted(readings):
         if len(named) == 1 and not whole and index not in named and readings[index].sentence.opens_block:
             holder = ()
-        holder = named.get(index, holder)
+        holder = named.get(index, () if _is_label(readings[index]) else holder)
         if holder:
             found[index] = holder
     return found
@@ -78,6 +79,13 @@ def _named_before_colon(reading: Reading) -> tuple[str, ...]:
     if not people or min(m.first for m in people) > 3 or _has_verb(texts[:colon], reading):
         return ()
     return people[0].actor_ids if len({m.actor_ids for m in people}) == 1 else ()
+
+
+def _is_label(reading: Reading) -> bool:
+    """Whether somebody whom nobody knows speaks, in capitals in front of a colon: "JOURNALIST: Minister, …"."""
+    texts = [t.text for t in reading.tokens[: LABEL + 1]]
+    label = texts[: texts.index(":")] if ":" in texts else []
+    return bool(label) and all(text.isupper() and len(text) > 1 for text in label)
 
 
 def _has_verb(texts: list[str], reading: Reading) -> bool:

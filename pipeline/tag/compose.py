@@ -14,6 +14,7 @@ from pipeline.tag.tables import Entry
 
 PARTY_STATE = {"party_leader", "head_of_state"}  # offices that one person often holds
 TOP = frozenset({"head_of_state", "head_of_government", "monarch"})
+ABOVE = frozenset({"head_of_state", "deputy_head_of_state"})  # whoever is one is no minister of a government, too
 LOOSE = frozenset({"other", "minister", "head"})  # offices of which one person may hold two
 FORMER_REACH = 4  # words before a title in which "former" may stand
 LONGEST_ROW = 32  # holders: what goes on for longer is no sentence, and work stays linear
@@ -200,8 +201,15 @@ class Composer(Names):
             at = self._right_name(draft, at)
             self._state_behind_name(draft, at)
             self._appose(draft)
+            self._label(draft)
         self.drafts.append(draft)
         return at
+
+    def _label(self, draft: Draft) -> None:
+        """An office alone in front of a colon that opens its sentence is who speaks: "PM: We will …"."""
+        colon = draft.last < len(self.tokens) and self.tokens[draft.last].text == ":"
+        if draft.first == 0 and colon and not (draft.named or draft.holders or draft.entries[0].plural):
+            draft.entries = tuple(replace(e, alone=True) for e in draft.entries)
 
     def _with_fields(self, draft: Draft, hit: Hit, at: int) -> int:
         """Take in the fields of government behind a title; returns the last hit that is taken in."""
@@ -315,6 +323,10 @@ class Composer(Names):
         joined = joined and offices[0] != offices[1] and (not draft.holders or set(offices) == PARTY_STATE)
         if self.tokens[draft.last].text == "," and hit.first == draft.last + 1:
             joined = not (_are_of_two(offices) or self._is_met(draft))
+        elif joined and not draft.holders and _are_of_two_sides(offices):
+            alone = hit.entry.alone or draft.entries[-1].alone  # "the President and Chancellor": one article for both
+            self.hits[at] = hit._replace(entry=replace(hit.entry, alone=alone))
+            return at
         if hit.entry.plural or draft.entries[-1].plural or not (beside or joined):
             return at
         if self.tokens[hit.first].lower in self.known.articles or "speaker" in offices:
@@ -369,6 +381,12 @@ class Composer(Names):
 
     def _close(self, start: int, end: int) -> bool:
         return all(t.lower in self.known.articles for t in self.tokens[start:end])
+
+
+def _are_of_two_sides(offices: tuple[str, str]) -> bool:
+    """Whether two titles joined by "and" are those of two persons who meet ("the president and prime minister")."""
+    ministers = [o.endswith("minister") or o == "head_of_government" for o in offices]
+    return any(o in ABOVE for o in offices) and any(ministers)
 
 
 def _are_of_two(offices: tuple[str, str]) -> bool:

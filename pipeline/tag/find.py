@@ -196,7 +196,16 @@ def name_end(tokens: Sequence[Token], at: int, blocked: frozenset[int], known: T
             end += 1
         else:
             break
-    return end
+    return _with_suffix(tokens, end, known) if end - at > 1 else end
+
+
+def _with_suffix(tokens: Sequence[Token], end: int, known: Tables) -> int:
+    """Where a name ends, with the word for the junior behind it (", Jr."); no full stop that ends the sentence."""
+    start = end + (end < len(tokens) and tokens[end].text == ",")
+    if start < len(tokens) and tokens[start].lower in known.titles.suffixes:
+        end = start + 1
+    said = tokens[end - 1].lower in known.titles.suffixes
+    return end + (said and end + 1 < len(tokens) and tokens[end].text == ".")
 
 
 def _behind_particles(tokens: Sequence[Token], at: int, blocked: frozenset[int], known: Tables) -> bool:

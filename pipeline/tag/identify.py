@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.document import Sentence
+from pipeline.document import Sentence, Token
 from pipeline.tag.context import Context, isos_of, side_of
 from pipeline.tag.draft import Draft
 from pipeline.tag.likeness import spelt_in_brackets
@@ -56,6 +56,10 @@ def _by_words(draft: Draft, sentence: Sentence, states: Sequence[str], context: 
         context.registry.also_spelt(known, [t.text for t in tokens if t.text[0].isalpha()])
         return known
     found = context.registry.by_name(tokens, states, offices)
+    plain = _without_suffix(tokens, context)
+    if found is None and plain != tokens:
+        tokens = plain
+        found = context.registry.by_name(tokens, states, offices)
     if found is not None or draft.former:
         return found
     words = context.registry.spoken([t.text for t in tokens if t.text[0].isalpha()])
@@ -73,6 +77,17 @@ def _by_words(draft: Draft, sentence: Sentence, states: Sequence[str], context: 
         return None  # "Chairman of the Security Council": a body that nobody listed
     words = _nominative(words, draft, sentence, context)
     return context.registry.unlisted(words, _state_of(states, context), sure=bool(states))
+
+
+def _without_suffix(tokens: list[Token], context: Context) -> list[Token]:
+    """A name without the word for the junior: a listed person of the name may go without it."""
+    suffixes = context.known.titles.suffixes
+    last = next((i for i, t in enumerate(tokens) if i > 1 and t.lower in suffixes), len(tokens))
+    last -= tokens[last - 1].text == ","
+    name, _, suffix = tokens[last - 1].text.rpartition("-")
+    if name and suffix.lower() in suffixes:
+        return [*tokens[: last - 1], replace(tokens[last - 1], text=name, lower=name.lower())]
+    return tokens[:last]
 
 
 def _in_full(words: list[str], context: Context) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from pipeline.gazetteer.load import forgets, gazetteer
@@ -49,3 +50,17 @@ def gazetteer_surnames(known: Tables) -> dict[str, tuple[str, ...]]:
             found.setdefault(stem, {}).update(dict.fromkeys(ids))
         _SURNAMES[known.code] = {key: tuple(ids) for key, ids in found.items()}
     return _SURNAMES[known.code]
+
+
+def surname_keys(words: Sequence[str], state: str | None, known: Tables) -> list[str]:
+    """The words of a name by which alone its bearer may be called, sorted: no "Jr.", and Sato for al-Sato, too."""
+    words = [w for w in words if w.lower().strip(".") not in known.titles.suffixes] or words
+    own = state in EITHER_END and len(words) > 1
+    keys = {words[-1], words[0]} if own else {words[-1]}
+    if len(words) > 2 and not own:
+        keys.add(words[-2])
+    if not own and any(w.lower() in known.particles for w in words[1:]):
+        keys.update(w for w in words[1:] if w.lower() not in known.particles)  # "Norl bin Sud al Mid" is "Sud", too
+    joined = (w.partition("-") for w in sorted(keys))
+    keys.update(tail for head, _, tail in joined if tail[:1].isupper() and head.lower() in known.particles)
+    return sorted(keys)

@@ -23,7 +23,7 @@ from pipeline.tag.likeness import (
     name_stems,
     stemmed_latin,
 )  # fmt: skip
-from pipeline.tag.listed_names import EITHER_END, FAMILY_FIRST, gazetteer_surnames
+from pipeline.tag.listed_names import FAMILY_FIRST, gazetteer_surnames, surname_keys
 from pipeline.tag.tables import Tables
 from pipeline.tag.transliteration import written_by
 from pipeline.tag.trie import pieces
@@ -114,14 +114,7 @@ class Registry:
             self._index(words, known.actor_id, None)
 
     def _index(self, words: Sequence[str], actor_id: str, state: str | None) -> None:
-        own = state in EITHER_END and len(words) > 1
-        keys = {words[-1], words[0]} if own else {words[-1]}
-        if len(words) > 2 and not own:
-            keys.add(words[-2])
-        particles = self.known.particles
-        if not own and any(w.lower() in particles for w in words[1:]):
-            keys.update(w for w in words[1:] if w.lower() not in particles)  # "Norl bin Sud al Mid" is "Sud", too
-        for word in sorted(keys):
+        for word in surname_keys(words, state, self.known):
             ids = self.by_surname.setdefault(self.known.surname_stemmer.stem(word.lower()), [])
             if actor_id not in ids:
                 ids.append(actor_id)

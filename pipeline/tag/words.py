@@ -78,6 +78,7 @@ class Titles(Model):
     bodies: tuple[BodyRule, ...]
     honorifics: Words
     particles: Words  # small words inside names
+    suffixes: Words = ()  # behind a name, a comma before them or not: the junior
     of: Words  # between title and state
     beside: bool = False  # the state may stand right behind the title
     owner_behind: bool = False  # whose government it is may stand right behind it
