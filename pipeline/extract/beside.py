@@ -73,7 +73,9 @@ class Beside:
             alone = self.numbers.currencies.one(self.scan.low[i - 1])  # "a $5 million loan" is no A$
             return (alone, i - 1) if alone else None
         sign = not self.scan.low[i - 1].isalpha()
-        return found if sign or self.scan.upper(first) else None
+        code = self.scan.low[first] == found[0].lower()
+        named = self.scan.written(first).isupper() if code else self.scan.upper(first)  # "All 30" are no lek
+        return found if sign or named else None
 
     def currency_named(self, number: Number) -> tuple[str, int] | None:
         """A currency name right before a number with no unit behind it ("roubles 10"), and its first token."""
@@ -203,7 +205,7 @@ class Beside:
         lead, at, begin, seen = "", first, first, False
         for _ in range(3):
             found = numbers.any("comparators").before(scan, at) if comparator is None else None
-            if found and found[1] >= self.free:
+            if found and found[1] >= self.free and not (lead and self.is_named(found[1])):
                 comparator, at = found[0], found[1]  # type: ignore[assignment]
                 begin = at
                 continue
@@ -223,6 +225,10 @@ class Beside:
             bounded = bounded or not goal
         lead = {"origin": "from", "of": ""}.get(lead, lead)
         return Left(begin, comparator or "=", lead, bounded)  # type: ignore[arg-type]
+
+    def is_named(self, i: int) -> bool:
+        """Whether token `i` is the second word of a name: Ấn Độ, in front of a word of direction."""
+        return i > 0 and self.scan.upper(i) and self.scan.upper(i - 1) and self.scan.low[i - 1].isalpha()
 
     def grows(self, at: int, reach: int = GROWTH_REACH) -> bool:
         """Whether a word of change stands within reach before token `at`, in the same sentence."""
@@ -284,7 +290,8 @@ class Beside:
         low = scan.low
         if scan.glued(i) and not self.currency_before(i):
             before = low[i - 1]
-            if before.isalpha() or before in "#№§+&/:_@.,'’":
+            listed = before == ":" and number.scale > 1 and i > 1 and low[i - 2].isalpha()  # these are:5 million
+            if before.isalpha() or (before in "#№§+&/:_@.,'’" and not listed):
                 return True
             if before in DASHES and scan.glued(i - 1) and low[i - 2][0].isalnum():
                 return True

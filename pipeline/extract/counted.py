@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.document import Quantity, TimeExpression
+from pipeline.lang.numbers import load_numbers
 from pipeline.records.dates import first_day
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 PRONOUN_REACH = 8
 TIME_REACH = 2
+RATE_REACH = 3
 ALIKE = 50  # how many times larger one count may be than the other of the same thing
 BRACKET = 40  # characters from a goal to the bracket behind it
 SHARES = ("%", "percentage points")
@@ -54,6 +56,24 @@ def stands_apart(
 def is_against(quantity: Quantity, around: Surroundings) -> bool:
     """Whether a number is what another is held against: "1,200, against 1,120 last year"."""
     return around.words.against.before(around.scan, bisect_left(around.scan.start, quantity.start)) is not None
+
+
+def is_rate(quantity: Quantity, around: Surroundings) -> bool:
+    """Whether a percentage is a condition, such as a duty: "a 25 percent tariff", "tariffs of 25 percent"."""
+    if around.right(quantity.end, around.words.rates, 2 - quantity.change):
+        return True
+    return not quantity.lead and around.left(quantity.start, around.words.rates, RATE_REACH) is not None
+
+
+def is_vague(quantity: Quantity, around: Surroundings) -> bool:
+    """Whether a number only says how large it is: billions of (dollars)."""
+    vague = load_numbers(around.language).any("vague")
+    return vague.at(around.scan, bisect_left(around.scan.start, quantity.start)) is not None
+
+
+def is_companion(quantity: Quantity, around: Surroundings) -> bool:
+    """Whether the word before a small count says with whom, where or by what something is done: "through two"."""
+    return around.words.few.before(around.scan, bisect_left(around.scan.start, quantity.start)) is not None
 
 
 def is_bare(around: Surroundings, behind: int) -> bool:

@@ -8,11 +8,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.document import Document, Quantity, TimeExpression
-from pipeline.extract.counted import SHARES, stands_apart
+from pipeline.extract.conversion import is_converted
+from pipeline.extract.counted import SHARES, is_rate, is_vague, stands_apart
 from pipeline.extract.metrics import (
     Surroundings,
     complete,
-    is_converted,
     is_money,
     metric_of,
     surroundings,
@@ -41,7 +41,7 @@ def find_figures(document: Document, spans: Sequence[tuple[int, int]]) -> list[F
         times = [t for t in document.times if sentence.start <= t.start < sentence.end]
         last: tuple[Quantity, Metric] | None = None
         for n, quantity in enumerate(own):
-            if is_converted(quantity, own[n - 1] if n else None, document.text):
+            if is_converted(quantity, own[:n], around):
                 continue
             quantity = _like_before(quantity, own[n - 1] if n else None, around)
             goal = next((q for q in reversed(own[:n]) if q.unit == quantity.unit), None)
@@ -62,6 +62,10 @@ def _is_figure(
     if inside and not apart and quantity.lead != "from" and not around.is_now(quantity):
         return False
     if quantity.rule.endswith(".fraction") and not quantity.change:
+        return False
+    if quantity.unit in unit_metrics().talk or (is_money(quantity.unit) and is_vague(quantity, around)):
+        return False
+    if quantity.unit == "%" and is_rate(quantity, around) and not around.is_now(quantity):
         return False
     if quantity.unit in unit_metrics().places or _is_difference(quantity):
         return False

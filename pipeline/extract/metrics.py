@@ -27,7 +27,6 @@ NEAR = 5
 CONTENTS = 8
 FAR = 20
 LONGER = 4
-CONVERSION = 15
 USUAL = "USD"
 YEARLY = 8
 NOW_REACH = 6
@@ -44,6 +43,7 @@ class UnitMetrics(Model):
     fallback: dict[str, str]
     money: tuple[Metric, ...]
     places: tuple[str, ...]
+    talk: tuple[str, ...]
 
 
 @cache
@@ -133,8 +133,11 @@ class Surroundings:
         """What sums of the document measure where nothing beside them says so: gifts, if it speaks more of gifts."""
         return _usual_money(self.scan, self.words.metrics)
 
-    def is_now(self, quantity: Quantity) -> bool:
-        """Whether a word such as "currently" stands close before or behind a quantity."""
+    def is_now(self, quantity: Quantity, *, acts: bool = False) -> bool:
+        """Whether a word such as "currently" stands close before or behind a quantity.
+
+        `acts`: the words that say as well when somebody acts do not count before it ("is NOW giving 5 million").
+        """
         scan, at = self.scan, bisect_left(self.scan.start, quantity.start)
         behind = bisect_left(scan.start, quantity.end)
         right = self.right(quantity.end, self.words.now, 3)
@@ -143,7 +146,8 @@ class Surroundings:
         for k in range(at - 1, max(-1, at - 1 - NOW_REACH), -1):
             if self.wall(k):
                 return False
-            if self.words.now.at(scan, k):  # not "from 5 billion AT PRESENT to 8"
+            if self.words.now.at(scan, k) and not (acts and self.words.acts_now.at(scan, k)):
+                # not "from 5 billion AT PRESENT to 8"
                 return not any(word[0].isdigit() for word in scan.low[max(k - NUMBER_REACH, 0) : k])
         return False
 
@@ -153,7 +157,10 @@ class Surroundings:
 
     def is_given(self, quantity: Quantity) -> bool:
         """Whether the word before a count says that the counted things exist: "the two", "between two"."""
-        return self.words.given.before(self.scan, bisect_left(self.scan.start, quantity.start)) is not None
+        at = bisect_left(self.scan.start, quantity.start)
+        found = self.words.given.before(self.scan, at)
+        lead = load_numbers(self.language).any("to").before(self.scan, at)
+        return found is not None and (lead is None or lead[1] >= found[1])  # but "be up at two"
 
     def is_counted(self, quantity: Quantity, start: int) -> bool:
         """Whether a quantity counts things in the sentence of offset `start` behind it."""
@@ -199,14 +206,6 @@ def _tokens_of(document: Document, scan: Scan, forms: tuple[str, ...]) -> frozen
 def is_money(unit: str | None) -> bool:
     """Whether a unit is an ISO 4217 code."""
     return unit is not None and len(unit) == 3 and unit.isalpha() and unit.isupper() and unit not in ("TEU", "MWp")
-
-
-def is_converted(quantity: Quantity, before: Quantity | None, text: str) -> bool:
-    """Whether a quantity only says the one before in another currency: "10 billion roubles (about $100 million)"."""
-    if before is None or not (is_money(quantity.unit) and is_money(before.unit)) or quantity.unit == before.unit:
-        return False
-    gap = text[before.end : quantity.start].strip()
-    return len(gap) < CONVERSION and (gap.startswith("(") or (gap == "," and quantity.comparator == "~"))
 
 
 def complete(quantities: list[Quantity], around: Surroundings) -> list[Quantity]:

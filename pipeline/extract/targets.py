@@ -5,22 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.document import Document, Quantity, TimeExpression
-from pipeline.extract.counted import stands_apart
+from pipeline.extract.conversion import is_converted
+from pipeline.extract.counted import is_companion, is_rate, stands_apart
 from pipeline.extract.dates import goal
 from pipeline.extract.metrics import (
     Surroundings,
     complete,
-    is_converted,
     is_money,
     list_metric,
     metric_of,
     surroundings,
+    unit_metrics,
 )
 from pipeline.records import Target
 from pipeline.records.base import Metric
 from pipeline.records.dates import last_day
 
 FEW = 3
+MANY = 10
+COUNTS = (".noun", ".number")
 OPENING = 3
 BESIDE = 3
 RECENT = 3  # sums
@@ -72,13 +75,25 @@ def _is_target(quantity: Quantity, mine: list[Quantity], n: int, around: Surroun
         return False
     if quantity.unit in around.units.groups and quantity.value <= FEW:
         return False
-    given = quantity.rule.endswith(".noun") and not quantity.lead and around.is_given(quantity)
-    if given or around.is_now(quantity) or is_converted(quantity, mine[n - 1] if n else None, around.scan.text):
+    if quantity.rule.endswith(COUNTS) and not (quantity.change or _is_made(quantity, around)):
+        return False
+    alone = is_money(quantity.unit) and not any(q.unit == quantity.unit for q in mine if q is not quantity)
+    if around.is_now(quantity, acts=alone) or is_converted(quantity, mine[:n], around):
+        return False
+    if quantity.rule.endswith(".fraction") and not (quantity.change or quantity.lead):
         return False
     rest = mine[n + 1 :]
     if quantity.change and any(q.lead == "to" and not q.change and _same(q, quantity) for q in rest):
         return False
-    return quantity.unit != "%" or around.right(quantity.end, around.words.rates, 2 - quantity.change) is None
+    return quantity.unit != "%" or not is_rate(quantity, around)
+
+
+def _is_made(quantity: Quantity, around: Surroundings) -> bool:
+    """Whether a count is of what the action brings about, not of what is there, talked of, or done something with."""
+    if quantity.unit in unit_metrics().talk:
+        return quantity.lead == "to"
+    few = quantity.value < MANY and quantity.comparator == "="
+    return not (around.is_given(quantity) or (few and is_companion(quantity, around)))
 
 
 def _same(level: Quantity, change: Quantity) -> bool:

@@ -27,12 +27,15 @@ class MetricData(Model):
     yearly: tuple[str, ...]  # annual (trade): per year
     given: tuple[str, ...]  # before a count of what exists: the (two navies), between (two agencies)
     now: tuple[str, ...]  # currently: near a figure inside a commitment
+    acts_now: tuple[str, ...] = ()  # those of them that say as well when somebody acts: (is) now (giving)
+    few: tuple[str, ...] = ()  # before a small count of those with whom, where or by what something is done: through
     counted: tuple[str, ...]  # a bare number is said of what was counted before: there were (1,120)
     counted_after: tuple[str, ...]  # the same, behind the number: (1,120) of them
     against: tuple[str, ...]  # right before what is held against a goal: compared with (1,120)
     people: dict[str, tuple[str, ...]]  # students: [studen*]: what "persons" are
     joins: tuple[str, ...]  # behind a sum, what comes after them is another's: and
     volumes: tuple[str, ...] = ()  # of trade, exports or imports, whichever was spoken of: kim ngạch
+    same: tuple[str, ...] = ()  # before a sum told once more in another currency: equivalent to
     apiece: tuple[str, ...]  # behind a sum that is a price: per tonne
     contents: tuple[str, ...] = ()  # behind a sum, what it consists of follows: worth of
     gives: tuple[str, ...]  # verbs with which a sum of no other kind is a gift to a state: provide, allocate
@@ -94,12 +97,15 @@ class Metrics:
     yearly: WordSet
     given: Phrases[str]
     now: WordSet
+    acts_now: WordSet
+    few: Phrases[str]
     counted: WordSet
     counted_after: Phrases[str]
     against: Phrases[str]
     people: WordSet
     joins: frozenset[str]
     volumes: WordSet
+    same: WordSet
     apiece: WordSet
     contents: WordSet
     sums: WordSet  # the metrics without the size of the economy
@@ -126,12 +132,15 @@ def load_metrics(code: str) -> Metrics:
         yearly=one(data.yearly),
         given=flat(data.given, data.endings),
         now=one(data.now),
+        acts_now=one(data.acts_now),
+        few=flat(data.few, data.endings),
         counted=one(data.counted),
         counted_after=flat(data.counted_after, data.endings),
         against=flat(data.against, data.endings),
         people=WordSet(((w, u) for u, ws in data.people.items() for w in ws), data.endings),
         joins=frozenset(data.joins) | BRACKETS,
         volumes=one(data.volumes),
+        same=one(data.same),
         apiece=one(data.apiece),
         contents=one(data.contents),
         sums=WordSet(((w, m) for m, ws in data.metrics.items() if m != "gdp" for w in ws), data.endings),
