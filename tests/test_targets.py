@@ -79,6 +79,7 @@ def test_an_empty_article_has_no_figures(language: str) -> None:
      ("New Zealand will give Tonga US$12 million, New Zealand said. New Zealand also pledged two ships.", "USD"),
      ("New Zealand and Tonga agreed to raise trade to $12 million. Tonga thanked New Zealand.", "USD"),
      ("New Zealand will give Tonga $12 million. The United States and Japan thanked New Zealand.", "NZD"),
+     ("We will give Tonga $12 million. New Zealand and Tonga are friends, and we thank Tonga.", "NZD"),
      ("The United States will give Tonga $12 million. New Zealand asked the United States for it.", "USD")],
 )  # fmt: skip
 def test_a_bare_dollar_is_that_of_the_state_that_tells(text: str, unit: str) -> None:

@@ -6,11 +6,13 @@ from collections import Counter
 from dataclasses import replace
 
 from pipeline.document import Document, Quantity
+from pipeline.lang.load import load
 from pipeline.lang.numbers import load_numbers
 
 SIGN = "$"
 USUAL, ISSUER = "USD", "USA"
 JOINED = 5  # characters: " and "
+QUOTES = frozenset('"“”‘«»')
 LEAD = 2  # the state must be named that many times as often as any other
 
 
@@ -24,7 +26,7 @@ def home_dollars(document: Document) -> list[Quantity]:
     own = load_numbers(document.language).data.home_dollars
     if not own or not all(_is_bare(q, document.text) for q in found if q.unit == USUAL):
         return found
-    state = _leading(document)
+    state = _leading(document, own)
     if state in own:
         return [replace(q, unit=own[state]) if q.unit == USUAL else q for q in found]
     return [replace(q, unit=own.get(_before(document, q), USUAL)) if q.unit == USUAL else q for q in found]
@@ -45,11 +47,25 @@ def _is_bare(quantity: Quantity, text: str) -> bool:
     return at >= 0 and not text[max(0, at - 1) : at].isalnum() and text[max(0, at - 1) : at] != "."
 
 
-def _leading(document: Document) -> str | None:
-    """The state that is named clearly most often; none where the United States are named."""
+def _leading(document: Document, own: dict[str, str]) -> str | None:
+    """The state that is named clearly most often; none where the United States are named.
+
+    Where the text speaks as "we" it is the state's own speech or paper: the one with a dollar of its own counts alone.
+    """
     states = (document.actors[i].state for m in document.mentions for i in m.actor_ids if i in document.actors)
     named = Counter(s for s in states if s)
+    if ISSUER in named:
+        return None
+    if _says_we(document):
+        named = Counter({state: times for state, times in named.items() if state in own})
     ranked = named.most_common(2)
-    if not ranked or ISSUER in named or (len(ranked) > 1 and ranked[0][1] < LEAD * ranked[1][1]):
+    if not ranked or (len(ranked) > 1 and ranked[0][1] < LEAD * ranked[1][1]):
         return None
     return ranked[0][0]
+
+
+def _says_we(document: Document) -> bool:
+    """Whether the text says "we" outside quotation marks, more than once."""
+    we = load(document.language).syntax.we
+    told = (s for _, s in document.body_sentences() if not any(t.text in QUOTES for t in s.tokens))
+    return sum(any(t.lower in we for t in s.tokens) for s in told) > 1

@@ -174,6 +174,8 @@ class Surroundings:
         word = self.scan.low[k]
         if k + 1 in self.starts:
             return True
+        if word == "." and k and len(self.scan.low[k - 1]) == 1 and self.scan.low[k - 1].isalpha():
+            return False  # the U.S. Treasury
         if word == ".":
             return k + 1 < len(self.scan) and (not self.scan.low[k + 1][0].isalnum() or self.scan.upper(k + 1))
         return word in WALLS
