@@ -22,6 +22,7 @@ from pipeline.extract.speakers import Discourse, Ids, Roles, assign_roles, ids_o
 from pipeline.extract.speeches import (
     announced_speaker,
     introduced_speakers,
+    silence_questions,
     speaks_on,
     transcript_speakers,
     voices_of,
@@ -99,6 +100,7 @@ def find_units(document: Document, language: Language, trace: Trace | None = Non
         reading.voiced = index in speeches or bool(voice.speaks or discourse.authors or voice.nameless)
     told = {index: find_frames(reading) for index, reading in readings.items()}
     silence_strangers(readings, told)
+    silence_questions(readings, told)
     discourse.host = single_host(ids_of(f.subjects) for frames in told.values() for f in frames if not f.silent)
     for index, reading in readings.items():
         source = _source(reading)

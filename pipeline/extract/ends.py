@@ -17,6 +17,7 @@ from pipeline.extract.verbs import tells_that
 
 AFTERMATH_WORDS = 24  # within these the verb of what had happened stands
 PHRASE = 4  # words that "but" joins to one phrase, at the most
+DASHES = frozenset("–—-")
 QUOTES = {"“": "”", '"': '"', "«": "»", "”": "”", "‘": "’"}  # what opens speech, with what closes it
 DEFINITE = 4  # letters beyond which the ending of a noun tells that it is definite
 OCCASION_WORDS = 24  # an occasion that runs on for longer holds part of the action
@@ -179,10 +180,17 @@ def _main_clause(reading: Reading, seps: dict[int, Separator], start: int, end: 
             return end
         if reading.tokens[at].text == ":" and plain and _explains(reading, at + 1, end, finite):
             return at
+        deictic = reading.tokens[at + 1].lower in reading.language.syntax.more.get("deictics", ())
+        if deictic and reading.tokens[at].text in DASHES:
+            return at
         if seps.get(at) != "comma":
             continue
-        if plain and reading.tokens[at + 1].lower in reading.language.syntax.more.get("deictics", ()):
+        if plain and deictic:
             return at
+        if reading.tokens[at + 1].lower in reading.language.syntax.more.get("nominatives", ()):
+            verb = reading.skip(at + 2, "adverbs", "negations")
+            if verb < end and set(reading.forms_at(verb)) & finite:
+                return at
         actor = reading.speaker_at(at + 1)
         if actor is None or actor.last >= end or is_governed(reading, actor):
             continue

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from pipeline.document import Document, Mention
 from pipeline.extract.beside import DASHES
 from pipeline.extract.clauses import clause_start, subject
+from pipeline.extract.frame import Frame
 from pipeline.extract.reading import CLOSERS, OPENERS, Reading
 from pipeline.extract.separators import separators
 from pipeline.extract.speakers import ids_of
@@ -36,6 +37,28 @@ def transcript_speakers(readings: Mapping[int, Reading]) -> dict[int, tuple[str,
         if holder:
             found[index] = holder
     return found
+
+
+def silence_questions(readings: Mapping[int, Reading], told: Mapping[int, list[Frame]]) -> None:
+    """Mark what journalists say in a transcript: turns under "Question:", and those of who only ever asks."""
+    turns: dict[int, list[int]] = {}  # the sentences of each turn, by the first
+    for index in sorted(readings):
+        opens = _asks(readings[index]) or bool(_named_before_colon(readings[index]))
+        if opens or turns:
+            turns.setdefault(index if opens else max(turns), []).append(index)
+    ends = {first: any(t.text == "?" for t in readings[turn[-1]].tokens[-2:]) for first, turn in turns.items()}
+    named = {first: _named_before_colon(readings[first]) for first in turns}
+    answering = {who for first, who in named.items() if not ends[first]}
+    for first, turn in turns.items():
+        if _asks(readings[first]) or (ends[first] and answering and named[first] not in answering):
+            for frame in (f for index in turn for f in told[index]):
+                frame.silent, frame.why = True, "asked by a journalist"
+
+
+def _asks(reading: Reading) -> bool:
+    """Whether a sentence opens with "Question:" or the like."""
+    labels = reading.language.syntax.more.get("askers", ())
+    return len(reading.tokens) > 1 and reading.tokens[1].text == ":" and reading.tokens[0].lower in labels
 
 
 def voices_of(document: Document) -> frozenset[str]:

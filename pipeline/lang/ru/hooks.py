@@ -36,6 +36,7 @@ class _Grammar(NamedTuple):
     gender: str | None
     past: bool
     we: bool
+    shall: bool
     form: str | None
     living: bool
     fixed: bool
@@ -71,6 +72,7 @@ def _grammar(tag: Any) -> _Grammar:
             tag.gender,
             tag.tense == "past",
             tag.POS == "VERB" and tag.person == "1per" and tag.number == "plur",
+            tag.POS == "VERB" and tag.person == "1per" and tag.tense == "futr",
             _class_of(tag),
             "anim" in marks,
             "Fixd" in marks,
@@ -149,6 +151,8 @@ def _features(grammar: _Grammar) -> tuple[str, ...]:
         found.append(grammar.form)
     if grammar.form in FINITE:
         found.append("fin")
+    if grammar.shall:
+        found.append("shall")
     return tuple(found)
 
 
@@ -185,16 +189,25 @@ def _agree(word: str, grammemes: set[str]) -> str:
 @cache
 def inflect(lemma: str, feature: str) -> frozenset[str]:
     """Lower-case forms of `lemma`, ё as е. Features: inf, past, fut (non-past finite), fin (past and fut), ger,
+    shall (what "we" or "I" shall do: perfective verbs alone have it),
     short (short participles and adjectives), part (full participles), noun (all cases), "" (all); else empty.
     Of a row of words the verb inflects, or the noun with the adjectives before it."""
     words = lemma.split()
     if len(words) == 1:
-        return _paradigm(words[0]).get(feature, frozenset())
+        forms = _paradigm(words[0]).get(feature, frozenset())
+        return frozenset(form for form in forms if _is_promise(form)) if feature == "shall" else forms
     head = _head_of(words)
     if feature in ("noun", "") and _analyser().parse(words[head])[0].tag.POS == "NOUN":
         return _agreeing(words, head)
     forms = _paradigm(words[head]).get(feature, frozenset())
     return frozenset(_plain(" ".join([*words[:head], form, *words[head + 1 :]])) for form in forms)
+
+
+def _is_promise(word: str) -> bool:
+    """Whether a form can only be a future: "встречу" is rather a noun, "исходим" a present."""
+    parses = _parses(word)
+    present = any(p.grammar.form == "fut" and not p.grammar.shall for p in parses)
+    return not present and any(p.grammar.shall and p.score >= _SURE for p in parses)
 
 
 @lru_cache(maxsize=100_000)
