@@ -26,7 +26,7 @@ def is_no_clause(reading: Reading, seps: dict[int, Separator], opened: int, cont
 
 
 def is_met(reading: Reading, start: int, mention: Mention) -> bool:
-    """Whether a clause opens with the verb of a meeting that governs an actor ("MEETING the head of NORLAND, Sato …")."""
+    """Whether a clause opens with the verb of a meeting that governs an actor ("MEETING the head of NORLAND, A …")."""
     if not (meets := reading.language.syntax.more.get("meets", ())):
         return False
     first = reading.skip(start, "openers", "adverbs", "coordinators")

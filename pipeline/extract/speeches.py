@@ -13,6 +13,7 @@ from pipeline.extract.separators import separators
 from pipeline.extract.speakers import ids_of
 from pipeline.extract.tails import reporting_tail
 
+QUESTIONS = 2  # paragraphs that end with a question mark make an interview
 PREFACE = 3  # sentences at the top in which a speech is announced
 SPOKEN = 2  # sentences that say "I" outside quotes
 HEADER = 24  # tokens that a speaker's name and office may take up before the colon
@@ -36,7 +37,24 @@ def transcript_speakers(readings: Mapping[int, Reading]) -> dict[int, tuple[str,
         holder = named.get(index, () if _is_label(readings[index]) else holder)
         if holder:
             found[index] = holder
-    return found
+    return found or _interviewed(readings)
+
+
+def _interviewed(readings: Mapping[int, Reading]) -> dict[int, tuple[str, ...]]:
+    """The one person of whom a text tells before its first question, in the answers: two paragraphs at least ask."""
+    blocks: dict[int, list[int]] = {}
+    for index in sorted(readings):
+        blocks.setdefault(readings[index].sentence.block, []).append(index)
+    asking = {b for b, held in blocks.items() if readings[held[-1]].tokens[-1].text == "?"}
+    asking = {b for b in asking if not any(_is_quoted(readings[index]) for index in blocks[b])}
+    if len(asking) < QUESTIONS:
+        return {}
+    lead = [readings[index] for b, held in blocks.items() if b < min(asking) for index in held]
+    people = {m.actor_ids for r in lead for m in r.mentions if not m.inside and m.actor_ids[0].startswith("person:")}
+    if len(people) != 1:
+        return {}
+    answers = (index for b, held in blocks.items() if b > min(asking) and b not in asking for index in held)
+    return dict.fromkeys(answers, people.pop())
 
 
 def silence_questions(readings: Mapping[int, Reading], told: Mapping[int, list[Frame]]) -> None:

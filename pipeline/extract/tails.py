@@ -11,6 +11,7 @@ from pipeline.extract.clauses import are_listed, prepositions
 from pipeline.extract.reading import CLOSERS, COMMAS, ENDS, OPENERS, Reading
 from pipeline.extract.separators import BRACKETS
 
+ASKED = ("proposal", "pledge", "agreement")  # what the verb of a tail may be beside a verb of saying
 SHORT_NAME = 5  # tokens of a name in quotes
 EARLIER_TAIL = 24  # tokens that a first reporting tail may be long before a second one
 
@@ -191,6 +192,8 @@ def _tail_in_order(reading: Reading, said: int, tail: tuple[int, int], verb: int
     most = getattr(hooks, "TAIL_WORDS", None)  # words behind the verb, where it stands last
     if most is not None and any(verb <= c.first < last and c.last > said and c.payload.kind for c in reading.cues):
         return False  # ", Sato said he had urged Berg “to …”"
+    if most is not None and any(c.first <= verb < c.last and c.payload.kind in ASKED for c in reading.cues):
+        return last - said <= 1 and _follows_quote(reading, first)  # "… act”, Sato URGED.": else he urges more
     if most is not None and last - said > most:
         return (_follows_quote(reading, first) or _tells_where(reading, said)) and not any(
             reading.mark(at, "complementizers") or any(c.first == at for c in reading.cues) for at in range(said, last)

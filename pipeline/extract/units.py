@@ -20,7 +20,7 @@ from pipeline.extract.reading import ENDS, Reading, Separator
 
 Stretch = tuple[int, int]
 ADJUNCT = 7  # tokens that may stand before the infinitive and say with whom, when or where
-EDGE = frozenset(",;:–—-•*…'‘’“”\"«»") | ENDS
+EDGE = frozenset(",;:–—-•*…'‘’“”\"«»/") | ENDS
 LEADING = ("coordinators", "openers", "infinitive_markers", "complementizers")
 PAIRS = {"(": ")", "[": "]", "«": "»", "“": "”"}
 
@@ -264,6 +264,8 @@ def _opens_action(reading: Reading, at: int, forms: frozenset[str]) -> bool:
     if reading.mark(at, "subordinators") or is_owned(reading, verb):
         return False  # ", BE it here or there"
     if reading.mark(verb, "auxiliaries"):
+        if reading.mark(at, "purpose") > reading.mark(verb, "auxiliaries"):
+            return False  # ", BEGINNING on Monday"
         return bool(forms) and reading.tokens[verb].lower not in reading.language.syntax.more.get("no_actions", ())
     found = reading.forms_at(verb)
     gerund = set(getattr(reading.language.hooks, "GOVERNING_FORMS", ())) & forms
