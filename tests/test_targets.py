@@ -89,6 +89,21 @@ def test_a_bare_dollar_is_that_of_the_state_that_tells(text: str, unit: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("text", "unit"),
+    [("Moldova and Georgia met. Moldova will give Georgia 5 million lei in aid.", "MDL"),
+     ("Romania will give Georgia 5 million lei in aid.", "RON"),
+     ("Moldova and Romania met. Romania thanked Moldova. Romania will give Georgia 5 million lei in aid.", "RON"),
+     ("Niger will give Mali 5 million francs in aid.", "XOF"),
+     ("Egypt will give Sudan £5 million in aid.", "GBP"),
+     ("Egypt will give Libya 5 million pounds in aid.", "EGP")],
+)  # fmt: skip
+def test_a_name_that_currencies_share_is_that_of_the_state_spoken_of(text: str, unit: str) -> None:
+    done = extract_article(Article("shared", text, "shared", language="en"))
+    assert isinstance(done, Extraction)
+    assert [t.unit for c in done.commitments for t in c.targets] == [unit]
+
+
+@pytest.mark.parametrize(
     ("text", "language"),
     [
         (

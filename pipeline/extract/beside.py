@@ -17,6 +17,7 @@ GROWTH_REACH = 10
 STEP_REACH = 60
 RATE_REACH = 6
 SHORTEST_PART = 4
+LONG_WORD = 5
 CENTURIES = ("19", "20")
 DASHES = frozenset("-–—−")
 MINUS = "−"
@@ -290,8 +291,13 @@ class Beside:
         low = scan.low
         if scan.glued(i) and not self.currency_before(i):
             before = low[i - 1]
+            lost = (
+                len(before) >= LONG_WORD and before.isalpha() and not scan.upper(i - 1)
+            )  # a lost blank: worth5 million
             listed = before == ":" and number.scale > 1 and i > 1 and low[i - 2].isalpha()  # these are:5 million
-            if before.isalpha() or (before in "#№§+&/:_@.,'’" and not listed):
+            if (before.isalpha() and not (lost and self.unit(number, last).kind)) or (
+                before in "#№§+&/:_@.,'’" and not listed
+            ):
                 return True
             if before in DASHES and scan.glued(i - 1) and low[i - 2][0].isalnum():
                 return True

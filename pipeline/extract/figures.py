@@ -112,7 +112,9 @@ def _like_before(quantity: Quantity, before: Quantity | None, around: Surroundin
 
 
 def _is_difference(quantity: Quantity) -> bool:
-    """Whether money only compares two sums: "a billion more than last time"."""
+    """Whether money only compares two sums: "a billion more than last time", or is what a price rose by: 20 cents."""
+    if is_money(quantity.unit) and quantity.value < 1:
+        return True
     return quantity.change and is_money(quantity.unit) and quantity.lead != "by"
 
 

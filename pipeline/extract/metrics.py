@@ -44,6 +44,7 @@ class UnitMetrics(Model):
     money: tuple[Metric, ...]
     places: tuple[str, ...]
     talk: tuple[str, ...]
+    namesakes: dict[str, dict[str, str]]
 
 
 @cache
@@ -265,7 +266,7 @@ def _noun_left(start: int, around: Surroundings) -> str | None:
 
 
 def list_metric(text: str, start: int, around: Surroundings) -> Metric | None:
-    """For an item of a list, the metric that money has in the line above the list ("Grants:")."""
+    """For an item of a list, the metric that money has in the line above the list ("Grants:"); none in dialogue."""
     line = text.rfind("\n", 0, start) + 1
     if not text[line : line + 3].lstrip().startswith(BULLETS):
         return None
@@ -274,6 +275,8 @@ def list_metric(text: str, start: int, around: Surroundings) -> Metric | None:
         line = text.rfind("\n", 0, end) + 1
         opening = text[line : min(end, line + 3)].lstrip()
         if opening and not opening.startswith(BULLETS):
+            if not text[line:end].rstrip().endswith(":"):
+                return None
             scan = around.scan
             tokens = range(bisect_left(scan.start, end) - 1, bisect_left(scan.start, line) - 1, -1)
             found = (around.words.metrics.at(scan, k) for k in tokens)
