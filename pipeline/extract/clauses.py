@@ -176,7 +176,7 @@ def subject(reading: Reading, start: int, cue_first: int) -> list[Mention]:
     free = [m for m in free if not is_met(reading, start, m)]
     if is_strict(reading):
         free = [m for m in free if not _in_aside(reading, m, free[-1])]
-        free = [m for m in free if not _has_infinitive(reading, m, cue_first)]
+        free = [m for m in free if not (_may_be_object(reading, start, m) and _has_infinitive(reading, m, cue_first))]
     if not free:
         return []
     chosen = [free[0]]
@@ -208,6 +208,11 @@ def _shared_genitive(reading: Reading, mention: Mention, verb: int) -> Mention |
     words = [t.text for t in reading.tokens[other.first : other.last]]
     owned = other not in reading.speakers or not reading.language.hooks.can_be_subject(words)
     return other if owned and not is_light(reading, other.last, verb) else None
+
+
+def _may_be_object(reading: Reading, start: int, mention: Mention) -> bool:
+    """Whether a verb or noun stands in front of an actor in its clause ("PRESSED Norland to see that …")."""
+    return reading.skip(start, "adverbs", "openers", "coordinators") < phrase_start(reading, mention)
 
 
 def _has_infinitive(reading: Reading, mention: Mention, cue_first: int) -> bool:

@@ -318,9 +318,15 @@ def _behind_bullet(reading: Reading) -> int:
 
 
 def _inherited(reading: Reading, last: Inheritance) -> Iterator[Unit]:
-    first = _behind_both_sides(reading, reading.skip(_behind_bullet(reading), "listed"))
+    first = _behind_both_sides(reading, reading.skip(_behind_label(reading, _behind_bullet(reading)), "listed"))
     for stretch in split_units(reading, separators(reading), first, len(reading.tokens)):
         yield _unit(reading, stretch, last, follows=True)
+
+
+def _behind_label(reading: Reading, first: int) -> int:
+    """Where an item goes on behind the words that head it ("- Clean energy: sharing data on …")."""
+    words = range(first, min(first + 2 * INTRODUCTION, len(reading.tokens) - 1)) if first else ()
+    return next((at + 1 for at in words if reading.tokens[at].text == ":"), first)
 
 
 def _unit(reading: Reading, stretch: Stretch, source: Inheritance, *, follows: bool) -> Unit:

@@ -68,8 +68,8 @@ def home(document: Document, regions: frozenset[str] = frozenset(), stems: tuple
         return ""
     if any(_is_diplomat(document, i) for m in document.mentions for i in m.actor_ids):
         return None
-    (leading, times), (_, others) = [*named.most_common(2), ("", 0)][:2]
-    others = max(others, far)  # "the Pacific" is another side too, if no actor
+    leading, times = named.most_common(1)[0]
+    others = max(named.total() - times, far)  # "the Pacific" is another side too, if no actor
     if leading.startswith("org:") and leading in gazetteer().bodies and leading not in UNION:
         return None  # what a club of states adopts is an affair between its members
     if not others and times >= ALONE:

@@ -73,6 +73,8 @@ def make_frame(
     )
     frame.number = number_of(reading, cue)
     frame.subjects = several_before(reading, clause, subject(reading, clause, cue.first), frame.number)
+    if rule.patient:  # "Norland was urged by SUDLAND to open …"
+        frame.patients, frame.addressees, frame.subjects = frame.subjects, frame.subjects, []
     at = _past_weekday(reading, cue) if rule.takes == "after" else cue.last
     captured = [m for first, last in cue.actors for at in range(first, last) if (m := reading.whole_at(at)) is not None]
     if not captured and rule.takes == "after":

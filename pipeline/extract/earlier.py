@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from pipeline.document import Document
-from pipeline.extract.clauses import is_light
+from pipeline.extract.clauses import is_light, is_strict
 from pipeline.extract.frame import Frame
 from pipeline.extract.reading import Reading
+from pipeline.extract.separators import separators
 from pipeline.records.dates import last_day
 
 RECENT = timedelta(days=21)  # an article may be as much later than the occasion that it tells of
@@ -30,13 +31,26 @@ def silence_earlier(document: Document, reading: Reading, frames: list[Frame]) -
             continue  # "in 2031 Norland will": what is to come
         if free and frame.decisive.weak and "fut" in reading.forms_at((frame.inner or frame.cue).first):
             continue  # "on 1 January Norland will": a day without its year
-        opened = number == 0 and any(first <= OPENING for first, _ in over)
+        opened = number == 0 and any(first <= OPENING and not _leads_up(reading, frame, first) for first, _ in over)
         inside = any(frame.cue.first <= first < frame.cue.last for first, _ in over)
         behind = not frame.decisive.weak and any(0 <= first - frame.cue.last <= 1 for first, _ in over)
         if inside or behind or any(_dates_signing(reading, frame, first, last) for first, last in over):
             frame.silent, frame.why = True, WHY
         if opened or any(last <= frame.cue.first and is_light(reading, last, frame.cue.first) for _, last in over):
             frame.silent, frame.why = True, WHY
+
+
+def _leads_up(reading: Reading, frame: Frame, date_at: int) -> bool:
+    """Whether an early date tells of something before the action, where the order of words alone tells clauses.
+
+    "Recalling the pact OF 2012, both …", "Trade rose in 2012, and both …".
+    """
+    if not is_strict(reading) or date_at >= frame.cue.first:
+        return False
+    gerund = set(reading.language.hooks.GOVERNING_FORMS) & set(reading.forms_at(0))
+    dated = reading.tokens[date_at - 1].lower in reading.language.syntax.more.get("dated", ())  # "Meeting IN 2012, …"
+    joined = 1 < date_at < frame.clause and separators(reading).get(frame.clause - 1) == "coordinator"
+    return (bool(gerund) and not dated) or joined
 
 
 def _dates_signing(reading: Reading, frame: Frame, first: int, last: int) -> bool:

@@ -8,6 +8,7 @@ from pipeline.extract.clauses import clause_start, owners, prepositions
 from pipeline.extract.content import make_frame
 from pipeline.extract.converbs import opens_with_gerund
 from pipeline.extract.demands import is_demand
+from pipeline.extract.elsewhere import belongs_elsewhere
 from pipeline.extract.ends import set_ends
 from pipeline.extract.frame import UNDER, Frame
 from pipeline.extract.fronted import take_fronted
@@ -272,6 +273,8 @@ def _silence(reading: Reading, frames: list[Frame]) -> None:
                 continue  # "Norland DISCUSSED AND AGREED ON …"
             overlaps = match.first < cue.last and cue.first < match.last
             words = {t.lower for t in reading.tokens[match.first : match.last]} if voids == "sentence" else set()
+            if belongs_elsewhere(reading, match, frame):
+                continue
             timed = voids == "clause" or not words.isdisjoint(reading.time_words)
             if timed and match.first >= cue.last and _tells_all(reading, frame):
                 continue  # "agreed that, after LAST YEAR'S visit, both should …"

@@ -142,3 +142,13 @@ def _phrase(reading: Reading, at: int, phrases: tuple[str, ...]) -> int:
         if len(words) == size and " ".join(words) in phrases:
             return at + size
     return at
+
+
+def shares_coming_object(reading: Reading, first: int, at: int) -> bool:
+    """Whether a plain verb right before the joint has no object yet ("help Norland PROTECT and defend its land")."""
+    strict = getattr(reading.language.hooks, "STRICT_SUBJECTS", False)
+    verb = at - 1 - (reading.tokens[at - 1].text == ",")
+    if not strict or verb < first or set(reading.forms_at(verb)) != {reading.hooks_base}:
+        return False
+    opens = not reading.tokens[verb - 1].text[0].isalnum() or reading.whole_ending(verb) is not None
+    return opens and not reading.mark(verb, "nominal")  # else a noun: "farm PRODUCE"

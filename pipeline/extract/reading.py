@@ -65,7 +65,7 @@ class Reading:
         words = Words(self.tokens, self.actors, self.marks, self.language.syntax)
         found = self.language.cues.longest(self.tokens, self.actors, named, partial(middles, words))
         nouns = [s for s in self.silencers if s.payload.voids == "word"] if found else []
-        return [c for c in found if not any(n.first <= c.first < n.last <= c.last for n in nouns) and self._opens(c)]
+        return [c for c in found if not any(_is_inside(c, n) for n in nouns) and self._opens(c)]
 
     def _opens(self, cue: Match[CueRule]) -> bool:
         """Whether an object in front of its verb opens the sentence, where the order of words is free ("FOR peace
@@ -236,6 +236,12 @@ class Reading:
             forms = self.language.hooks.forms_of(self.tokens[at].lower)
             return dict.fromkeys(sorted(forms), at + 1) if forms else NOTHING
         return NOTHING
+
+
+def _is_inside(cue: Match[CueRule], noun: Match[NotUnitRule]) -> bool:
+    """Whether a cue is part of a word for something else, but for the rest of a passive ("was urged" and "to")."""
+    longer = cue.payload.patient and noun.first == cue.first and noun.last < cue.last
+    return noun.first <= cue.first < noun.last <= cue.last and not longer
 
 
 def _positions(matches: Sequence[Match[str]]) -> dict[int, dict[str, int]]:

@@ -69,6 +69,8 @@ def stands(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int, b
         own = bool(elided_subjects(reading, seps, start, cue.first))
     if before is not None and before.kind is None and before.subjects and is_one_form(reading):
         own = own or (seps.get(start - 1) in ("comma", "coordinator") and is_light(reading, start, cue.first))
+    if not own and before is not None and _is_plural_noun(reading, start, cue, before):
+        return False  # "agreed on measures and PLANS to …"
     contrasts = reading.language.syntax.more.get("contrasts", ())
     if seps.get(start - 1) == "subordinator" and (rule.weak or rule.takes == "around"):
         second = getattr(reading.language.hooks, "VERB_SECOND", False)  # "…, while Sudland will open its port"
@@ -128,12 +130,21 @@ def stands(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int, b
     return sep == "complementizer" and own and (before.silent or joined)
 
 
+def _is_plural_noun(reading: Reading, start: int, cue: Cue, before: Frame) -> bool:
+    """Whether a word in -s behind "and" is no verb, since several are the subject before it."""
+    if not getattr(reading.language.hooks, "STRICT_SUBJECTS", False) or start != cue.first:
+        return False
+    several = len(before.subjects) > 1 or any(len(m.actor_ids) > 1 for m in before.subjects)
+    return several and set(reading.forms_at(cue.first)) == {"s"}
+
+
 def leads_up(reading: Reading, seps: dict[int, Separator], before: Frame, start: int) -> bool:
-    """Whether the frame before stands in a gerund or the like that opens the sentence ("NOTING the risk, Norland …")."""
+    """Whether the frame before stands in a gerund that opens the sentence ("NOTING the risk, Norland …")."""
     if opens_with_gerund(reading, before):
         return True
     opening = set(getattr(reading.language.hooks, "GOVERNING_FORMS", ())) & set(reading.forms_at(0))
-    return bool(opening) and seps.get(start - 1) == "comma" and getattr(reading.language.hooks, "STRICT_SUBJECTS", False)
+    strict = getattr(reading.language.hooks, "STRICT_SUBJECTS", False)
+    return bool(opening) and seps.get(start - 1) == "comma" and strict
 
 
 def _goes_on_under(reading: Reading, seps: dict[int, Separator], before: Frame, clause: tuple[int, int]) -> bool:

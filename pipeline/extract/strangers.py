@@ -26,6 +26,11 @@ def is_stranger(reading: Reading, first: int, verb: int) -> bool:
 def is_told_by_stranger(reading: Reading, tail: Tail | None) -> bool:
     """Whether somebody of the people speaks in a tail that names no actor (", thinks the botanist Sato")."""
     hook = getattr(reading.language.hooks, "subject_noun", None)
+    if tail is not None and hook is not None and getattr(reading.language.hooks, "TAIL_BOTH_ORDERS", False):
+        words = _unnamed(reading, tail.verb + 1, _phrase_end(reading, tail.verb + 1))
+        more = reading.language.syntax.more
+        opens = bool(words) and words[0] in more.get("determiners", ())  # ", said A TEACHER in Norland"
+        return opens and _listed(hook(words, ""), more.get("strangers", ()))
     if tail is None or tail.speaker is not None or tail.recalled or hook is None:
         return False
     if not getattr(reading.language.hooks, "TAIL_VERB_FIRST", False):

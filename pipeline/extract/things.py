@@ -42,4 +42,7 @@ def is_told(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int, 
     first = reading.skip(start, "openers", "adverbs", "coordinators")
     more = reading.language.syntax.more
     conditional = reading.tokens[cue.first].lower in more.get("conditional_modals", ())
+    verb = reading.skip(past_markers(reading, cue.last), "adverbs")
+    if reading.tokens[verb].lower in more.get("results", ()):
+        return False  # "These investments will HELP …": what comes of it
     return reading.tokens[first].lower in more.get("taking_up", ()) and not conditional

@@ -14,6 +14,7 @@ from pipeline.extract.joins import (
     joins_within,
     lacks_object,
     past_companion,
+    shares_coming_object,
 )
 from pipeline.extract.phrases import is_no_clause
 from pipeline.extract.reading import ENDS, Reading, Separator
@@ -284,7 +285,7 @@ def _has_object(reading: Reading, head_end: int, at: int) -> bool:
         return True
     if len(reading.language.hooks.FORMS) == 1 and _verb_ends(reading, head_end, at):
         return False
-    if _is_stranded(reading, at) or _joins_adjectives(reading, at):
+    if _is_stranded(reading, at) or _joins_adjectives(reading, at) or shares_coming_object(reading, head_end, at):
         return False
     here = head_end
     while here < at:

@@ -23,8 +23,9 @@ class CueRule(Model):
     reached"). `joint` is the kind where two or more sides speak together. A `yielding` rule hands its kind
     over to a rule inside its own that-clause ("affirmed that it will" is a pledge). A `weak` rule opens a unit only
     with a political actor as subject of its own clause, never inside the content of a strong one. `addressee` says
-    that an actor right behind the cue is whom it is addressed to. `lists` says that the cue may govern a list behind
-    a colon. `subject` is where the speaker stands: `any`, `none` (impersonal: agents come from the meeting told; a
+    that an actor right behind the cue is whom it is addressed to, `patient` that the subject of the passive is ("was
+    urged to"). `lists` says that the cue may govern a list behind a colon. `subject` is where the
+    speaker stands: `any`, `none` (impersonal: agents come from the meeting told; a
     pledge's from whoever spoke last), `meeting` (those who meet, whoever spoke last),
     `states` (told through witnesses: the agents are the states of those who meet), `thing` (the cue holds its own
     subject, a plan, aid or the like: whoever spoke last promises it, else whose it is).
@@ -38,6 +39,7 @@ class CueRule(Model):
     yielding: bool = False
     weak: bool = False
     addressee: bool = False
+    patient: bool = False
     subject: Literal["any", "none", "meeting", "states", "thing"] = "any"
     example: str
     counterexample: str

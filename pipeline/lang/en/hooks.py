@@ -164,6 +164,7 @@ PREPOSITIONS = _words(
     "of in on at by with from for to into between among against about over under near through across as"
 )
 HELPERS = _words("has have had also is was are were will would")
+DAYS = _words("monday tuesday wednesday thursday friday saturday sunday yesterday today tonight tomorrow here now then")
 
 
 def subject_noun(words: tuple[str, ...], verb: str) -> str:
@@ -172,7 +173,9 @@ def subject_noun(words: tuple[str, ...], verb: str) -> str:
     for word in words:
         if word in PREPOSITIONS:
             break
-        if word.isalpha() and not word.endswith("ly") and word not in HELPERS:
+        if head == "working" and word in ("group", "groups"):
+            head = "workgroup"
+        elif word.isalpha() and not word.endswith("ly") and word not in HELPERS and word not in DAYS:
             head = word
     if head.endswith("ies"):
         return head[:-3] + "y"
