@@ -15,6 +15,8 @@ from pipeline.tag.tables import Entry
 
 UNNAMED = ("leaders", "other")
 LEADING = 3  # tokens in front of the subject that opens a sentence
+SHOUTED = 3  # words in capitals that may be a name
+TITLE_WORDS = 4  # of a title that stands apart from the name
 SHORT = 4  # letters of a lone surname that nobody knows
 
 
@@ -66,7 +68,9 @@ def _by_words(draft: Draft, sentence: Sentence, states: Sequence[str], context: 
     if len(words) == 1:
         stems = context.known.name_stemmer.stems(words[0])
         words = next((context.candidates[s] for s in stems if s in context.candidates), words)
-    words = _in_full(words, context)
+    words = _without_place(_in_full(words, context), context)
+    if all(w.isupper() for w in words) and (len(words) > SHOUTED or (len(words) == 1 and not draft.honorific)):
+        return None  # words of a headline in capitals, or an abbreviation
     if len(words) == 1:
         found = _sole(draft, words[0], states, context)
         if found is None and context.is_common is not None and context.is_common(words[0]):
@@ -76,7 +80,8 @@ def _by_words(draft: Draft, sentence: Sentence, states: Sequence[str], context: 
     if context.is_common is not None and len(words) > 1 and all(map(context.is_common, words)):
         return None  # "Chairman of the Security Council": a body that nobody listed
     words = _nominative(words, draft, sentence, context)
-    return context.registry.unlisted(words, _state_of(states, context), sure=bool(states))
+    sure = bool(states) or context.home != context.known.titles.homes[0]
+    return context.registry.unlisted(words, _state_of(states, context), sure=sure)
 
 
 def _without_suffix(tokens: list[Token], context: Context) -> list[Token]:
@@ -99,6 +104,14 @@ def _in_full(words: list[str], context: Context) -> list[str]:
     return full if full[0][0] == words[0][0] else words
 
 
+def _without_place(words: list[str], context: Context) -> list[str]:
+    """A name that elsewhere stands without its first word, which is a place: "the mayor of ODESSA Kim Berg"."""
+    stems = [context.known.name_stemmer.stems(w) for w in words]
+    alone = next((context.candidates[s] for s in stems[-1] if s in context.candidates), words)
+    same = all(context.known.name_stemmer.stem(w) in row for w, row in zip(alone[::-1], stems[::-1], strict=False))
+    return words[-len(alone) :] if same and 1 < len(alone) < len(words) else words
+
+
 def _state_of(states: Sequence[str], context: Context) -> str | None:
     """The state of a person of whom the article says so much: its home where it says nothing."""
     plain = [s for s in states if not s.startswith("org:")]
@@ -111,7 +124,7 @@ def _nominative(words: list[str], draft: Draft, sentence: Sentence, context: Con
         return words
     start = draft.first if draft.title_at is None else draft.title_at
     heads = [e.head for e in draft.entries if e.kind == "title"]
-    if heads and not any(t.lower in heads for t in sentence.tokens[start : draft.last]):
+    if heads and not any(t.lower in heads for t in sentence.tokens[start : max(draft.last, start + TITLE_WORDS)]):
         kept = len(words) - 1 if context.known.titles.genitives else 0  # "Andrés Jatos": the genitive ends the name
         return [*words[:kept], *(_nominative_of(w, context) for w in words[kept:])]
     return words

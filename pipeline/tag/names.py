@@ -133,7 +133,8 @@ class Names:
         if before - 1 - start >= 2 and (
             draft.holders or not draft.entries[0].alone or self._is_aside(start, draft.last)
         ):
-            name = Draft(start, before - 1, "name", draft.entries, list(draft.holders), name=(start, before - 1))
+            own = (start, before - 1)
+            name = Draft(*own, "name", draft.entries, list(draft.holders), name=own, title_at=draft.first)
             self.drafts.append(name)
             draft.same_as = name
 

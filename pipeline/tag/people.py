@@ -68,8 +68,6 @@ class Registry:
         # States of whose leaders a lone surname may speak: the great ones, and those that the article names.
         self.near = {*self.gazetteer.members(GREAT, day), home or ""}
 
-    # registering
-
     def listed(self, actor_id: str) -> Known:
         """A person of the gazetteer, now of this article too."""
         if actor_id not in self.people:
@@ -130,8 +128,6 @@ class Registry:
     def _titled(self, words: Sequence[str]) -> str:
         """A name in Latin letters and capitals; single syllables without accents would be like too many others."""
         return self._latin(words) if self.known.titles.family_first else self._latin(words).title()
-
-    # finding
 
     def by_name(self, tokens: Sequence[Token], states: Sequence[str], offices: Iterable[str]) -> Known | None:
         """The person whom a capitalised run behind a title means, if article or gazetteer know one."""
@@ -200,6 +196,7 @@ class Registry:
 
     def spoken(self, words: list[str]) -> list[str]:
         """A name without the father's name; given and father's name alone are those of a person met before."""
+        words = [w for w in words if w.lower().strip(".") not in self.known.titles.suffixes] or words
         fathers = self.known.titles.patronymics
         if not fathers or len(words) < 2:
             return words
@@ -250,7 +247,7 @@ class Registry:
         here = self._here(word)
         fitting = [k for k in here if not states or k.state in states] or ([] if states else here)
         if fitting:
-            return self._latest(fitting)
+            return self._monarch_called(word, fitting, offices) or self._latest(fitting)
         listed = self._listed_surname(word)
         found = [i for i in listed if self._in_office(i, states, offices) and (states or self._is_near(i))]
         if not states and not offices and len(found) > 1:
@@ -259,6 +256,13 @@ class Registry:
             ever = [i for i in listed if self._once_held(i, states, offices)]
             found = ever if len(ever) == 1 else []
         return self.listed(found[0]) if found else None
+
+    def _monarch_called(self, word: str, others: Sequence[Known], offices: tuple[str, ...]) -> Known | None:
+        """The king or emir of whose name a word is part that is one of his relatives' names, too ("King Salman")."""
+        stems, states = set(self.known.name_stemmer.stems(word)), (k.state for k in others if "monarch" in offices)
+        rulers = (r for of in states if of and (r := self.gazetteer.holder(of, "head_of_state", self.day)))
+        called = (r for r in rulers for n in self._all_names(r) if stems & {*name_stems(n, self.known)})
+        return next(map(self._get, called), None)
 
     def _once_held(self, actor_id: str, states: Sequence[str], offices: tuple[str, ...]) -> bool:
         wanted = {o for office in offices for o in MEANT.get(office, (office,))}

@@ -68,6 +68,7 @@ class Tables:
     articles: frozenset[str] = frozenset()
     joiners: frozenset[tuple[str, ...]] = frozenset()
     former: frozenset[str] = frozenset()
+    institutions: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
     of_members: frozenset[str] = frozenset()
     said: frozenset[str] = frozenset()
@@ -107,7 +108,7 @@ def tables(code: str, home: Path) -> Tables:
         particles=frozenset(titles.particles), of=frozenset(tuple(o.split()) for o in titles.of),
         articles=frozenset(titles.articles), joiners=frozenset(tuple(a.split()) for a in titles.and_),
         former=frozenset(f for f in titles.former), places=frozenset(titles.places), said=frozenset(titles.said),
-        of_members=frozenset(titles.of_members), own=frozenset(titles.own),
+        institutions=frozenset(titles.institutions), of_members=frozenset(titles.of_members), own=frozenset(titles.own),
         fields=frozenset(tuple(n.lower().split()) for p in titles.portfolios for n in p.names),
         family=frozenset(name_stemmer.plain(f) for f in titles.family_names),
         family_names=frozenset(stemmer.plain(f) for f in titles.family_names),

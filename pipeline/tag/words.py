@@ -105,6 +105,7 @@ class Titles(Model):
     field_joints: Words = ()  # small words inside such a field
     said: Words = ()  # verbs behind or before a speaker's name
     void: Words  # longer names in which a state's name says nothing
+    institutions: Words = ()  # first words of names of bodies that no list holds, where a person's name might stand
     events: Words = ()  # heads of names of documents and events, in which an organisation is no actor
     closing_endings: Words = ()  # of surnames in a case in which the whole name must stand
     own: Words = ()  # his, her, their: before a body, that of the person spoken of last
