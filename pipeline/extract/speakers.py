@@ -192,7 +192,7 @@ def assign_roles(frame: Frame, discourse: Discourse, sentence: int, before: Ids)
     own_modal = modal and rule is frame.cue.payload  # not "the government declared that the pact must"
     if kind == "proposal" and own_modal and not inner and explicit and not (frame.we or discourse.nameless):
         told = ids_of(frame.tail.speakers) if frame.tail is not None else ()
-        told = told or discourse.speech
+        told = told or discourse.speech or discourse.signed
         if len(told) == 1 and set(told) < set(explicit):  # "the two should …, Sato said"
             return Roles(told, addressees or tuple(i for i in explicit if i not in told), kind)
         agents, addressees = _asked(explicit, told or before or discourse.recent(sentence), addressees)

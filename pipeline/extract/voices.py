@@ -17,6 +17,7 @@ SIGNATURE = 14  # tokens that a signature may be long
 HEADED = 8  # words in front of the first name that say what those named are: "of the ministers of trade of A and B"
 NEAR = 6  # tokens between the word for the text and whom it is by
 OPENED = 3  # words in front of the "we" that opens a statement
+BEHALF = 3  # tokens between "behalf" and whose it is
 FRONT = 16  # tokens at whose end the word for the text stands; news tell of a statement further behind
 OWN_VOICE = 2  # sentences with "we" or "I" outside quotes that a speech or opinion piece has at least
 
@@ -43,18 +44,24 @@ def find_voice(document: Document, readings: Mapping[int, Reading], speeches: Co
     syntax = next(iter(readings.values())).language.syntax
     by = frozenset(syntax.more.get("authored_by", ()))
     texts = frozenset(syntax.more.get("signed_texts", ()))
+    spoken = frozenset(syntax.more.get("spoken_texts", ()))
     heads = frozenset(syntax.more.get("plurals", ()))
+    small = frozenset(syntax.more.get("prepositions", ()))
+    behalf = frozenset(syntax.more.get("on_behalf", ()))
     own = _speaks_itself(readings, speeches)
     for index, sentence in enumerate(document.sentences[:OPENING]):
-        named = [m for m in document.mentions_of(index) if not m.inside]
+        named = _with_states(sentence, [m for m in document.mentions_of(index) if not m.inside], small)
+        by = by - {""} if document.blocks[sentence.block].kind != "heading" else by  # in the genitive, in headings only
         statement = _named_for(sentence, named, texts, by, heads=heads)
+        speech = () if statement else _named_for(sentence, named, spoken, by)
         if not statement and own and _is_by_many(sentence, named, texts, by):
             return Voice(nameless=True)
+        if (statement or speech) and (whose := _on_behalf(sentence, named, behalf)):
+            return Voice(authors=whose, signed=whose)
         if statement:
             signed = _signature(document, LONGEST_LIST) if not speeches else ()
             statement = signed if len(signed) > 1 and _are_people(signed) else statement
             return Voice(signed=statement if _are_people(statement) else (), authors=statement)
-        speech = _named_for(sentence, named, frozenset(syntax.more.get("spoken_texts", ())), by)
         if speech and own:
             return Voice(speaks=speech, signed=speech, authors=speech)
     signature = _signature(document) if own and by and not speeches else ()
@@ -102,6 +109,8 @@ def _named_for(
 def _behind(sentence: Sentence, at: int, by: frozenset[str]) -> int | None:
     """Where those begin whom the text named at `at` is by."""
     tokens = sentence.tokens
+    if "" in by:
+        return at + 1
     return next((i + 1 for i in range(at + 1, min(at + NEAR, len(tokens))) if tokens[i].lower in by), None)
 
 
@@ -119,6 +128,29 @@ def _is_by_many(sentence: Sentence, mentions: list[Mention], words: frozenset[st
     if behind is None or behind >= len(sentence.tokens) or any(m.first == behind for m in mentions):
         return False
     return sentence.tokens[behind].text.isdigit()
+
+
+def _with_states(sentence: Sentence, mentions: list[Mention], prepositions: frozenset[str]) -> list[Mention]:
+    """Names and offices together with the state that hangs on them ("Sato OF NORLAND and Berg OF SUDLAND")."""
+    made: list[Mention] = []
+    for m in mentions:
+        before = made[-1] if made else None
+        hung = before is not None and m.first == before.last + 1 and sentence.tokens[before.last].lower in prepositions
+        if before is not None and hung and m.form == "state" and before.form in ("name", "office"):
+            made[-1] = before._replace(last=m.last, end=m.end)
+        else:
+            made.append(m)
+    return made
+
+
+def _on_behalf(sentence: Sentence, mentions: list[Mention], words: frozenset[str]) -> tuple[str, ...]:
+    """In whose name somebody speaks: "statement by A on behalf of B", "uttalande av A på B:s vägnar"."""
+    at = next((i for i, t in enumerate(sentence.tokens) if t.lower in words), None)
+    others = [m for m in mentions if not _are_people(m.actor_ids)]
+    if at is None or not others:
+        return ()
+    near = min(others, key=lambda m: min(abs(m.first - at), abs(at - m.last)))
+    return near.actor_ids if min(abs(near.first - at), abs(at - near.last)) <= BEHALF else ()
 
 
 def _row(sentence: Sentence, mentions: list[Mention], first: int) -> tuple[str, ...]:

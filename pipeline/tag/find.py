@@ -192,7 +192,7 @@ def name_end(tokens: Sequence[Token], at: int, blocked: frozenset[int], known: T
             end += 1
             if end < len(tokens) and tokens[end].text == "." and len(token.text) == 1:
                 end += 1
-        elif (end > at and _behind_particles(tokens, end, blocked, known)) or (
+        elif ((end > at or token.lower not in known.articles) and _behind_particles(tokens, end, blocked, known)) or (
             end > at and token.text in "'’" and end + 1 < len(tokens) and tokens[end + 1].start == token.end
         ):
             end += 1

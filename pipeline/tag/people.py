@@ -133,6 +133,8 @@ class Registry:
         """The person whom a capitalised run behind a title means, if article or gazetteer know one."""
         words = self.spoken([t.text for t in tokens if t.text[0].isalpha()])
         full = [w for w in words if len(w.strip(".")) > 1] or words
+        if full[0].lower() in self.known.particles and not any(w.lower() not in self.known.particles for w in full[:-1]):
+            full = full[-1:]  # "President von Berg"
         if len(words) == 1 or len(full) == 1:
             return self._by_surname(full[-1], states, tuple(offices))
         offices = tuple(offices)
@@ -284,6 +286,8 @@ class Registry:
         if any(of in states and of.startswith("org:") for of, _ in held):
             return True
         wanted = [o for office in offices for o in MEANT.get(office, (office,))]
+        if not states and set(offices) & set(OF_ORGANISATIONS) and any(of.startswith("org:") for of, _ in held):
+            return True  # "President Smith" of the Commission
         return any(
             (not states or (place_of(of) or of) in states) and (not wanted or office in wanted or "other" in offices)
             for of, office in held
