@@ -14,6 +14,7 @@ from pipeline.extract.frame import Frame
 from pipeline.extract.frames import find_frames
 from pipeline.extract.gist import find_gist
 from pipeline.extract.instruments import find_instruments
+from pipeline.extract.joins import is_noun_at_start
 from pipeline.extract.parties import find_parties
 from pipeline.extract.reading import OPENERS, Reading, read_sentence
 from pipeline.extract.separators import separators
@@ -231,7 +232,8 @@ def _is_person(ids: Ids) -> bool:
 
 def _goes_on(reading: Reading, last: Inheritance) -> bool:
     """Whether a sentence without a cue continues the actions of the one before (CODEBOOK §2, last line)."""
-    if reading.index - last.sentence > 1:
+    item = last.bulleted and reading.tokens[0].text in BULLETS
+    if reading.index - last.sentence > (INTRODUCTION if item and last.list_open else 1):
         return False
     if any(s.payload.voids in ("sentence", "clause") for s in reading.silencers):
         return False
@@ -248,9 +250,7 @@ def _goes_on(reading: Reading, last: Inheritance) -> bool:
     at = reading.skip(start, "adverbs", "negations")
     base = reading.language.hooks.FORMS[0]
     verb = reading.forms_at(at)
-    if verb and is_topic(reading, at):
-        return False
-    if reading.mark(at, "nominal") >= max(verb.values(), default=len(reading.tokens)):
+    if verb and (is_topic(reading, at) or is_noun_at_start(reading, at)):
         return False
     return bool(reading.mark(at, "auxiliaries")) or base in verb
 

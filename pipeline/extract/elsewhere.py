@@ -73,11 +73,15 @@ def _dates_thing(reading: Reading, match: Silencer, frame: Frame) -> bool:
     inside = range(frame.cue.last + 1, first)
     pronouns = reading.language.syntax.more.get("pronouns", ())
     told = any(reading.mark(at, "relatives") or reading.mark(at, "complementizers") for at in inside)
-    return told or any(
-        reading.mark(at, "they") or reading.mark(at, "she_or_he") or tokens[at].lower in pronouns
-        for at in inside
-        if reading.forms_at(reading.skip(at + 1, "adverbs", "auxiliaries")) and tokens[at - 1].text.islower()
-    ) or any(_is_participle(reading, at) for at in inside)
+    return (
+        told
+        or any(
+            reading.mark(at, "they") or reading.mark(at, "she_or_he") or tokens[at].lower in pronouns
+            for at in inside
+            if reading.forms_at(reading.skip(at + 1, "adverbs", "auxiliaries")) and tokens[at - 1].text.islower()
+        )
+        or any(_is_participle(reading, at) for at in inside)
+    )
 
 
 def _is_participle(reading: Reading, at: int) -> bool:
@@ -99,3 +103,10 @@ def _is_aftermath(reading: Reading, match: Silencer, frame: Frame) -> bool:
         return False
     met = any(t.lower in more.get("occasion_nouns", ()) for t in reading.tokens[: match.first])
     return not met and any(reading.tokens[at].text in COMMAS for at in range(match.first, frame.cue.first))
+
+
+def circumstance(reading: Reading, start: int, end: int) -> int:
+    """Where a comma leads on to what went on at the time, told by the writer (", AMID new tension with Norland")."""
+    words = reading.language.syntax.more.get("circumstances", ())
+    commas = (at for at in range(start + 2, end - 1) if words and reading.tokens[at].text == ",")
+    return next((at for at in commas if reading.tokens[at + 1].lower in words), end)

@@ -9,6 +9,7 @@ from pipeline.extract.clauses import (
     is_governed,
     prepositions,
 )
+from pipeline.extract.elsewhere import circumstance
 from pipeline.extract.frame import UNDER, Frame
 from pipeline.extract.passives import by_whom
 from pipeline.extract.reading import Reading, Separator
@@ -37,16 +38,13 @@ def set_ends(reading: Reading, seps: dict[int, Separator], frames: list[Frame], 
             later.append(clause if clause > frame.start else frames[i + 1].cue.first)
         end = min(later, default=len(reading.tokens))
         end = _aftermath(reading, frame.start, _adversative(reading, frame.start, end))
-        if frame.cue.payload.takes == "before":
-            end = frame.cue.first
+        end = frame.cue.first if frame.cue.payload.takes == "before" else end
         end = min(end, frame.fronted or end)
         if frame.cue.payload.takes == "object" and frame.start < frame.cue.first:
             end = min(end, by_whom(reading, frame.cue.last, end))
             end = min(end, _place_clause(reading, seps, frame.cue.last, end))
-        if frame.cue.payload.takes == "between":
-            end = min(end, frame.cue.reach - 1)
-        if tail is not None and frame.start < tail.first:
-            end = min(end, tail.first)
+        end = min(end, frame.cue.reach - 1) if frame.cue.payload.takes == "between" else end
+        end = min(end, tail.first) if tail is not None and frame.start < tail.first else end
         ahead = frame.cue.reach if getattr(reading.language.hooks, "VERB_SECOND", False) else 0
         end = min(end, _occasion(reading, max(frame.start, ahead - 2), end))
         end = min(end, _next_clause(reading, seps, max(frame.start, frame.cue.last), end))
@@ -118,7 +116,7 @@ def _contrast(reading: Reading, seps: dict[int, Separator], at: int) -> int:
 
 def _next_clause(reading: Reading, seps: dict[int, Separator], start: int, end: int) -> int:
     """Where ", and Norland expects …" begins: another clause with an actor and a finite verb, at the earliest."""
-    end = min(end, _statement(reading, start, end))
+    end = min(end, _statement(reading, start, end), circumstance(reading, start, end))
     finite = set(getattr(reading.language.hooks, "FINITE", ()))
     if finite and getattr(reading.language.hooks, "FREE_ORDER", False):
         return min(end, _main_clause(reading, seps, start, end, finite))
@@ -187,14 +185,11 @@ def _main_clause(reading: Reading, seps: dict[int, Separator], start: int, end: 
             continue
         if plain and deictic:
             return at
-        if reading.tokens[at + 1].lower in reading.language.syntax.more.get("nominatives", ()):
-            verb = reading.skip(at + 2, "adverbs", "negations")
-            if verb < end and set(reading.forms_at(verb)) & finite:
-                return at
+        pronoun = reading.tokens[at + 1].lower in reading.language.syntax.more.get("nominatives", ())
         actor = reading.speaker_at(at + 1)
-        if actor is None or actor.last >= end or is_governed(reading, actor):
+        if not pronoun and (actor is None or actor.last >= end or is_governed(reading, actor)):
             continue
-        verb = reading.skip(actor.last, "adverbs")
+        verb = reading.skip(at + 2 if pronoun or actor is None else actor.last, "adverbs", "negations")
         if verb < end and set(reading.forms_at(verb)) & finite:
             return at
     return end

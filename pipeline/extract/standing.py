@@ -15,6 +15,7 @@ from pipeline.extract.passives import agents_behind
 from pipeline.extract.reading import Reading, Separator
 from pipeline.extract.strangers import has_role
 from pipeline.extract.subjects import antecedent, elided_subjects, is_product, postposed_subject, says_we
+from pipeline.extract.things import only_results
 from pipeline.extract.verbs import (
     is_condition,
     is_finite,
@@ -22,6 +23,7 @@ from pipeline.extract.verbs import (
     is_one_form,
     is_passive,
     is_to_be_done,
+    is_second,
     is_verbless,
     past_pronoun,
     same_form_as_content,
@@ -59,6 +61,8 @@ def stands(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int, b
         )
     if rule.weak and rule.kind == "pledge" and not own:
         own = is_to_be_done(reading, cue, start)
+    if rule.weak and rule.kind == "pledge" and not subject(reading, start, cue.first) and only_results(reading, cue):
+        return False
     actions = rule.kind in ("pledge", "proposal") or (rule.kind is not None and before is None)
     own = own or (rule.weak and actions and has_role(reading, start, cue.first))
     own = own or is_demand(reading, seps, cue, start)
@@ -78,6 +82,9 @@ def stands(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int, b
             return False  # a condition or a time: "as soon as the text is agreed"
     if rule.takes == "around" and seps.get(start - 1) == "coordinator" and _under_time(reading, seps, start - 1):
         return False  # "once the terms are met and the text is signed"
+    if before is None and rule.takes == "around" and rule.subject == "thing" and is_second(reading):
+        if seps.get(start - 1) == "complementizer":
+            return False  # "to ensure THAT the aid is used well": nobody says so
     if before is None or before.kind is None:
         aside = "comma" in (seps.get(start - 2), seps.get(start - 3))
         if rule.weak and start > 1 and seps.get(start - 1) == "relative" and not aside:

@@ -33,6 +33,14 @@ def thing_acts(reading: Reading, start: int, cue: Cue) -> bool:
     return reading.tokens[verb].lower not in statives or is_passive(reading, verb)
 
 
+def only_results(reading: Reading, cue: Cue) -> bool:
+    """Whether a verb tells what comes of a thing ("These investments will HELP …", ", which would ALLOW both to")."""
+    verb = reading.skip(past_markers(reading, cue.last), "adverbs")
+    words = reading.language.syntax.more.get("results", ())
+    spoken = any(reading.mark(at, "we") for at in range(max(cue.first - 3, 0), cue.last))
+    return verb < len(reading.tokens) and reading.tokens[verb].lower in words and not spoken
+
+
 def is_told(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int, tail: Tail | None) -> bool:
     """Whether a thing that will do something is spoken of by an actor, or takes up what was said ("This will …")."""
     if seps.get(start - 1) in UNDER or not thing_acts(reading, start, cue):
@@ -42,7 +50,6 @@ def is_told(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int, 
     first = reading.skip(start, "openers", "adverbs", "coordinators")
     more = reading.language.syntax.more
     conditional = reading.tokens[cue.first].lower in more.get("conditional_modals", ())
-    verb = reading.skip(past_markers(reading, cue.last), "adverbs")
-    if reading.tokens[verb].lower in more.get("results", ()):
-        return False  # "These investments will HELP …": what comes of it
+    if only_results(reading, cue):
+        return False
     return reading.tokens[first].lower in more.get("taking_up", ()) and not conditional
