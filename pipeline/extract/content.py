@@ -14,6 +14,7 @@ from pipeline.extract.converbs import opens_with_gerund
 from pipeline.extract.demands import is_demand, stands_alone
 from pipeline.extract.frame import Cue, Frame
 from pipeline.extract.joins import with_companion
+from pipeline.extract.midfield import middles
 from pipeline.extract.passives import agents_behind, joined_subject, object_in_front, signatories
 from pipeline.extract.reading import Reading, Separator
 from pipeline.extract.standing import is_reduced_relative
@@ -43,6 +44,7 @@ from pipeline.extract.verbs import (
     is_inverted,
     is_one_form,
     is_passive,
+    is_second,
     is_subjectless,
     is_verbless,
     number_of,
@@ -258,7 +260,7 @@ def _take_inner(reading: Reading, seps: dict[int, Separator], frame: Frame, at: 
         m for first, last in inner.actors for at in range(first, last) if (m := reading.speaker_at(at)) is not None
     ]
     we = says_we(reading, at, inner) and inner.first - at <= 5 and "coordinator" not in between
-    alone = is_light(reading, past_pronoun(reading, at), inner.first)
+    alone = is_light(reading, past_pronoun(reading, at), inner.first) or _past_phrases(reading, at, inner.first)
     alone = alone or (not actors and not inner.actors and is_subjectless(reading, at, inner.first))
     impersonal = is_impersonal(reading, inner)
     told = any(reading.mark(i, "complementizers") == at for i in range(max(at - 3, 0), at))
@@ -339,6 +341,14 @@ def _take_weak_inner(
         and (frame.cue.payload.yielding or is_one_form(reading))  # "asks that NORLAND OPENS …": whoever is asked stays
     ):  # fmt: skip
         frame.start = inner.first
+
+
+def _past_phrases(reading: Reading, at: int, verb: int) -> bool:
+    """Whether only phrases stand between a pronoun and the verb of its clause ("that IT in March will …")."""
+    behind = past_pronoun(reading, at)
+    if behind == at or not is_second(reading):
+        return False
+    return any(end == verb for end, _ in middles(reading.words, at, behind))
 
 
 def _acts(reading: Reading, at: int) -> bool:

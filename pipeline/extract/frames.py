@@ -26,6 +26,7 @@ from pipeline.extract.verbs import (
     is_negated,
     is_one_form,
     is_passive,
+    is_second,
     is_subjectless,
 )
 
@@ -280,6 +281,7 @@ def _silence(reading: Reading, frames: list[Frame]) -> None:
                 continue  # "agreed that, after LAST YEAR'S visit, both should …"
             begun = frame.clause <= match.first or frame.clause < match.last
             within = (begun and match.first < _told_to(reading, frame)) or overlaps
+            within = within and not _in_leading_clause(reading, match.first, frame)
             if voids == "sentence" or (voids == "cue" and touches) or (voids == "clause" and within):
                 frame.silent, frame.why = True, match.payload.id
     second = getattr(reading.language.hooks, "VERB_SECOND", False)
@@ -292,6 +294,14 @@ def _silence(reading: Reading, frames: list[Frame]) -> None:
         if before.silent and stances and not frame.subjects:
             frame.silent = all(t.text != ";" for t in reading.tokens[before.cue.last : frame.cue.first])
             frame.why = before.why
+
+
+def _in_leading_clause(reading: Reading, at: int, frame: Frame) -> bool:
+    """Whether a token lies in a clause of time that leads the sentence, before its verb ("when they MET, signed …")."""
+    if not is_second(reading) or not reading.mark(0, "subordinators") or frame.cue.first <= at:
+        return False
+    actor = any(first == frame.cue.first + 1 for first in reading.actors)
+    return (bool(frame.cue.actors) or actor) and frame.clause <= at
 
 
 def _told_to(reading: Reading, frame: Frame) -> int:

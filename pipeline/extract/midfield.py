@@ -43,8 +43,7 @@ def _go(
     here = words.marks.get(at, {})
     if "adverbs" in here:
         behind = here["adverbs"]
-        if held or phrases < PHRASES:
-            found[behind, held] = None
+        found[behind, held] = None
         _go(words, behind, held, left, found)
     for end in words.actors.get(at, ()) if actor and not held else ():
         found[end, ((at, end),)] = None

@@ -62,8 +62,7 @@ class Reading:
     def cues(self) -> list[Match[CueRule]]:
         """The cues, but those that are part of a word for something else or of a name ("the United STATES")."""
         named = {at for m in self.speakers for at in range(m.first + 1, m.last)}  # "heads of STATE also pledged"
-        words = Words(self.tokens, self.actors, self.marks, self.language.syntax)
-        found = self.language.cues.longest(self.tokens, self.actors, named, partial(middles, words))
+        found = self.language.cues.longest(self.tokens, self.actors, named, partial(middles, self.words))
         nouns = [s for s in self.silencers if s.payload.voids == "word"] if found else []
         return [c for c in found if not any(_is_inside(c, n) for n in nouns) and self._opens(c)]
 
@@ -81,6 +80,11 @@ class Reading:
         first, last = cue.last, verb - ("short" in self.forms_at(verb))  # "the pact WAS reached"
         told = any(form in finite for at in range(first, last) for form in self.forms_at(at))
         return not told and self.skip(0, "openers", "adverbs", "coordinators") == cue.first
+
+    @cached_property
+    def words(self) -> Words:
+        """The sentence as `midfield` looks at it."""
+        return Words(self.tokens, self.actors, self.marks, self.language.syntax)
 
     def mark(self, at: int, name: str) -> int:
         """Where the mark of that class that starts at `at` ends, or 0."""

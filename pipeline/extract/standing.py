@@ -82,9 +82,10 @@ def stands(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int, b
             return False  # a condition or a time: "as soon as the text is agreed"
     if rule.takes == "around" and seps.get(start - 1) == "coordinator" and _under_time(reading, seps, start - 1):
         return False  # "once the terms are met and the text is signed"
-    if before is None and rule.takes == "around" and rule.subject == "thing" and is_second(reading):
-        if seps.get(start - 1) == "complementizer":
-            return False  # "to ensure THAT the aid is used well": nobody says so
+    unsaid = before is None and rule.takes == "around" and rule.subject == "thing"
+    unsaid = unsaid and getattr(reading.language.hooks, "VERB_SECOND", False)
+    if unsaid and seps.get(start - 1) == "complementizer":
+        return False  # "to ensure THAT the aid is used well": nobody says so
     if before is None or before.kind is None:
         aside = "comma" in (seps.get(start - 2), seps.get(start - 3))
         if rule.weak and start > 1 and seps.get(start - 1) == "relative" and not aside:
