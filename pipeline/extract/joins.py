@@ -4,6 +4,43 @@ from __future__ import annotations
 
 from pipeline.extract.reading import Reading, Separator
 
+OBJECT = 2  # tokens of an object at least
+
+
+def repeats_preposition(reading: Reading, first: int, start: int) -> bool:
+    """Whether an action in the shape of a noun follows the preposition of the cue again ("on opening …, and on …")."""
+    again = reading.language.syntax.more.get("repeated", ())
+    if first == 0 or reading.tokens[first - 1].lower not in again or start >= len(reading.tokens):
+        return False
+    here, before = reading.tokens[start].lower, reading.tokens[first - 1].lower
+    return here in again and here[0] == before[0]
+
+
+def says_that_again(reading: Reading, first: int, at: int) -> bool:
+    """Whether "and that" goes on with what "that" before the content began."""
+    parted = first > 1 and reading.mark(first - 2, "complementizers") == first  # ", that"
+    if first == 0 or not (parted or reading.mark(first - 1, "complementizers")):
+        return False
+    behind = reading.skip(at + 1 if reading.tokens[at].text == "," else at, "coordinators")
+    governed = first > 1 and [t.lower for t in reading.tokens[behind : behind + 2]] == [
+        t.lower for t in reading.tokens[first - 2 : first]
+    ]
+    if behind > at and governed and reading.tokens[behind].lower in reading.language.syntax.more.get("repeated", ()):
+        return True  # "agreed on that … and on that …"
+    purpose = reading.mark(behind, "purpose")
+    words = [t.lower for t in reading.tokens[behind : purpose or behind + 1]]
+    again = behind > at and words == [t.lower for t in reading.tokens[max(first - len(words), 0) : first]]
+    if parted and again and reading.hooks_base in reading.forms_at(reading.skip(behind + 1, "adverbs")):
+        return False  # "that they open the border, to help …"
+    return again and (parted or bool(purpose or reading.mark(behind, "complementizers")))
+
+
+def tells_part(reading: Reading, at: int) -> bool:
+    """Whether what stands behind a comma is part of the action before ("agreed on trade, INCLUDING on fish")."""
+    phrases = reading.language.syntax.more.get("including", ()) if reading.tokens[at].text == "," else ()
+    words = [t.lower for t in reading.tokens[at + 1 : at + 4]]
+    return any(words[: len(phrase)] == phrase for phrase in (p.split() for p in phrases))
+
 
 def joins_within(reading: Reading, seps: dict[int, Separator], first: int, at: int) -> bool:
     """Whether "and" joins two verbs behind one preposition ("cooperate IN training crews and MENDING ships").
@@ -82,6 +119,24 @@ def acts_as_verb(reading: Reading, begun: int, at: int, start: int) -> bool:
     if light or tokens[ends].lower in more.get("prepositions", ()) or reading.mark(ends, "coordinators"):
         return False
     return not any(_takes_nouns(reading, here) for here in range(begun, at))
+
+
+def is_noun_at_start(reading: Reading, at: int) -> bool:
+    """Whether a verb that is as often a noun opens a sentence as what that tells of ("COOPERATION in trade has grown").
+
+    With an object of its own, and no word of tense behind it, it is an action ("STUDY the use of wind").
+    """
+    ends = max(reading.forms_at(at).values())
+    more, tokens = reading.language.syntax.more, reading.tokens
+    if reading.mark(at, "nominal") < ends:
+        return False
+    if len(reading.language.hooks.FORMS) > 1 or reading.mark(at, "nominal") > ends or ends >= len(tokens):
+        return True
+    tells = {*more.get("done", ()), *more.get("future", ()), *more.get("duties", ()), *more.get("topic_copulas", ())}
+    last = next((i for i in range(ends, len(tokens)) if tokens[i].text in ",;." or reading.mark(i, "coordinators")), ends)
+    told = any(tokens[i].lower in tells or reading.mark(i, "passives") for i in range(ends, last))
+    light = tokens[ends].lower in more.get("prepositions", ()) or bool(reading.mark(ends, "purpose"))
+    return told or light or last - ends < OBJECT
 
 
 def _takes_nouns(reading: Reading, at: int) -> bool:

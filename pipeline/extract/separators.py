@@ -17,7 +17,7 @@ SIGNS: dict[str, Separator] = {
     **dict.fromkeys(OPENERS | CLOSERS, "quote"), **dict.fromkeys(BREAKS | ENDS, "break"),
     **dict.fromkeys(COMMAS, "comma"),
 }  # fmt: skip
-NAMED = {"«": "»", "“": "”"}
+NAMED = {"«": "»", "“": "”", '"': '"'}
 NAME_WORDS = 4
 ASIDE_WORDS = 10
 DASHES = frozenset("–—")

@@ -14,7 +14,7 @@ def is_stranger(reading: Reading, first: int, verb: int) -> bool:
     hook = getattr(reading.language.hooks, "subject_noun", None)
     if hook is None:
         return False
-    lemma = hook(_unnamed(reading, first, verb), reading.tokens[verb].lower)
+    lemma = hook(_unnamed(reading, first, verb), reading.tokens[_past_particle(reading, verb)].lower)
     if getattr(reading.language.hooks, "TAIL_VERB_FIRST", False):  # else what stands behind a verb is its object
         lemma = lemma or hook(_unnamed(reading, verb + 1, _phrase_end(reading, verb + 1)), reading.tokens[verb].lower)
     more = reading.language.syntax.more
@@ -59,7 +59,13 @@ def has_role(reading: Reading, first: int, verb: int) -> bool:
     roles = reading.language.syntax.more.get("roles", ())
     if hook is None:
         return bool(roles) and _opens_with(reading, first, verb, roles)
-    return _listed(hook(_unnamed(reading, first, verb), reading.tokens[verb].lower), roles)
+    return _listed(hook(_unnamed(reading, first, verb), reading.tokens[_past_particle(reading, verb)].lower), roles)
+
+
+def _past_particle(reading: Reading, verb: int) -> int:
+    """Where the verb stands of a cue that begins with a particle ("I [would] like"), where a language has such."""
+    particle = reading.tokens[verb].lower in reading.language.syntax.more.get("particles", ())
+    return verb + 1 if particle and verb + 1 < len(reading.tokens) else verb
 
 
 def _opens_with(reading: Reading, first: int, verb: int, phrases: tuple[str, ...]) -> bool:

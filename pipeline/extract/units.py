@@ -14,7 +14,10 @@ from pipeline.extract.joins import (
     joins_within,
     lacks_object,
     past_companion,
+    repeats_preposition,
+    says_that_again,
     shares_coming_object,
+    tells_part,
 )
 from pipeline.extract.phrases import is_no_clause
 from pipeline.extract.reading import ENDS, Reading, Separator
@@ -30,7 +33,7 @@ def split_units(reading: Reading, seps: dict[int, Separator], first: int, last: 
     """Cut tokens `first:last` into units: at semicolons, and before a coordinated action with an object of its own."""
     cuts = [first, *_cuts(reading, seps, first, last), last]
     stretches = [trim(reading, a, b) for a, b in pairwise(cuts)]
-    stretches = [(a + (i > 0 and _repeats_preposition(reading, first, a)), b) for i, (a, b) in enumerate(stretches)]
+    stretches = [(a + (i > 0 and repeats_preposition(reading, first, a)), b) for i, (a, b) in enumerate(stretches)]
     form = _leading_forms(reading, first, last)
     return [s for i, s in enumerate(stretches) if s[0] < s[1] and not (i and _is_told(reading, form, *s))]
 
@@ -71,12 +74,15 @@ def _cuts(reading: Reading, seps: dict[int, Separator], first: int, last: int) -
             ready = closed < 0 or _is_strong_join(reading, at, first) or _is_past_clause(reading, seps, closed, at)
             ready = ready or (text == "," and is_no_clause(reading, seps, closed, (first, at)))
             ready = ready and not _joins_adverbs(reading, at, start) and not _is_purpose(reading, at, first)
-            again = _says_that_again(reading, first, at) or _repeats_preposition(reading, first, start)
+            told = says_that_again(reading, first, at)
+            again = told or repeats_preposition(reading, first, start)
             opens = again or (not _leads_clause(reading, at, start) and _opens_action(reading, start, form))
             opens = opens and not joins_within(reading, seps, first, at) and not joins_nouns(reading, seps, first, at)
             opens = opens and (again or not lacks_object(reading, start, last))
             opens = opens or (bool(form) and acts_as_verb(reading, begun, at, start))
-            if ready and opens and _has_object(reading, head_end, at):
+            opens = opens and not tells_part(reading, at)
+            whole = told and bool(reading.language.syntax.more.get("subjunctives"))  # ", чтобы …, чтобы …"
+            if ready and opens and (whole or _has_object(reading, head_end, at)):
                 yield at
                 closed, begun = -1, start
                 head_end = _head_end(reading, start, last)
@@ -133,31 +139,6 @@ def _leads_purpose(reading: Reading, comma: int) -> bool:
 def _leads_clause(reading: Reading, first: int, last: int) -> bool:
     """Whether a complementizer stands in `first:last`: what follows is no action but a clause."""
     return any(reading.mark(at, "complementizers") for at in range(first, last))
-
-
-def _says_that_again(reading: Reading, first: int, at: int) -> bool:
-    """Whether "and that" goes on with what "that" before the content began."""
-    if first == 0 or not reading.mark(first - 1, "complementizers"):
-        return False
-    behind = reading.skip(at + 1 if reading.tokens[at].text == "," else at, "coordinators")
-    governed = first > 1 and [t.lower for t in reading.tokens[behind : behind + 2]] == [
-        t.lower for t in reading.tokens[first - 2 : first]
-    ]
-    if behind > at and governed and reading.tokens[behind].lower in reading.language.syntax.more.get("repeated", ()):
-        return True  # "agreed on that … and on that …"
-    purpose = reading.mark(behind, "purpose")
-    words = [t.lower for t in reading.tokens[behind : purpose or behind + 1]]
-    again = behind > at and words == [t.lower for t in reading.tokens[max(first - len(words), 0) : first]]
-    return again and bool(purpose or reading.mark(behind, "complementizers"))
-
-
-def _repeats_preposition(reading: Reading, first: int, start: int) -> bool:
-    """Whether an action in the shape of a noun follows the preposition of the cue again ("on opening …, and on …")."""
-    again = reading.language.syntax.more.get("repeated", ())
-    if first == 0 or reading.tokens[first - 1].lower not in again or start >= len(reading.tokens):
-        return False
-    here, before = reading.tokens[start].lower, reading.tokens[first - 1].lower
-    return here in again and here[0] == before[0]
 
 
 def _pair_end(reading: Reading, at: int, last: int) -> int:
@@ -339,6 +320,8 @@ def trim(reading: Reading, first: int, last: int) -> Stretch:
         repeated = first < last and tokens[first].lower in reading.language.syntax.more.get("repeated", ())
         if repeated and first < (behind := reading.mark(first + 1, "complementizers")) <= last:
             first, moved = behind, True
+        if 0 < first < last and tokens[first].lower in reading.language.syntax.more.get("subjunctives", ()):
+            first, moved = first + 1, True
         while first < last and tokens[first].text in EDGE and not _is_paired(reading, first, last):
             first, moved = first + 1, True
     while last > first:
