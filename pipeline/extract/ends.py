@@ -61,7 +61,10 @@ def _speech_end(reading: Reading, start: int, end: int) -> int:
     if closes is None and any(token.text == "«" for token in tokens[start:end]):
         return end
     closes = closes or "»"  # of speech that an earlier sentence opened
-    return next((i for i in range(start, end - 1) if tokens[i].text == closes and tokens[i + 1].text == ","), end)
+    ends = (
+        i for i in range(start, end - 1) if tokens[i].text == closes and "," in (tokens[i + 1].text, tokens[i - 1].text)
+    )
+    return next(ends, end)
 
 
 def _place_clause(reading: Reading, seps: dict[int, Separator], first: int, end: int) -> int:
