@@ -180,8 +180,6 @@ def name_end(tokens: Sequence[Token], at: int, blocked: frozenset[int], known: T
     """Where the capitalised run that starts at `at` ends (`at` if none); `blocked` tokens belong to other hits."""
     own = known.titles.family_first and at < len(tokens) and known.name_stemmer.plain(tokens[at].lower) in known.family
     end = at
-    if at < len(tokens) and tokens[at].lower in known.institutions:
-        return at
     while end < len(tokens) and end - at < LONGEST_NAME:
         if end in blocked and not (own and end > at and tokens[end].text[:1].isupper() and end - at < 4):
             break
@@ -198,6 +196,8 @@ def name_end(tokens: Sequence[Token], at: int, blocked: frozenset[int], known: T
             end += 1
         else:
             break
+    if any(tokens[i].lower in known.institutions for i in (at, end - 1) if at < end):
+        return at
     return _with_suffix(tokens, end, known) if end - at > 1 else end
 
 

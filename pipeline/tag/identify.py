@@ -80,7 +80,7 @@ def _by_words(draft: Draft, sentence: Sentence, states: Sequence[str], context: 
     if context.is_common is not None and len(words) > 1 and all(map(context.is_common, words)):
         return None  # "Chairman of the Security Council": a body that nobody listed
     words = _nominative(words, draft, sentence, context)
-    sure = bool(states) or context.home != context.known.titles.homes[0]
+    sure = bool(states) or context.home in context.known.titles.homes[1:]
     return context.registry.unlisted(words, _state_of(states, context), sure=sure)
 
 

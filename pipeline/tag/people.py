@@ -133,7 +133,7 @@ class Registry:
         """The person whom a capitalised run behind a title means, if article or gazetteer know one."""
         words = self.spoken([t.text for t in tokens if t.text[0].isalpha()])
         full = [w for w in words if len(w.strip(".")) > 1] or words
-        if full[0].lower() in self.known.particles and not any(w.lower() not in self.known.particles for w in full[:-1]):
+        if len(full) > 1 and all(w.lower() in self.known.particles for w in full[:-1]):
             full = full[-1:]  # "President von Berg"
         if len(words) == 1 or len(full) == 1:
             return self._by_surname(full[-1], states, tuple(offices))
