@@ -63,8 +63,16 @@ class Reading:
         """The cues, but those that are part of a word for something else or of a name ("the United STATES")."""
         named = {at for m in self.speakers for at in range(m.first + 1, m.last)}  # "heads of STATE also pledged"
         found = self.language.cues.longest(self.tokens, self.actors, named, partial(middles, self.words))
+        if getattr(self.language.hooks, "STRICT_SUBJECTS", False):
+            found = [self._before_actor(c) for c in found]
         nouns = [s for s in self.silencers if s.payload.voids == "word"] if found else []
         return [c for c in found if not any(_is_inside(c, n) for n in nouns) and self._opens(c)]
+
+    def _before_actor(self, cue: Match[CueRule]) -> Match[CueRule]:
+        """A cue without the first word of an actor that stands behind it ("said BOTH sides would")."""
+        last = cue.last - 1
+        mention = self._whole_by_first.get(last) if last > cue.first else None
+        return cue._replace(last=last) if mention is not None and mention.last > cue.last else cue
 
     def _opens(self, cue: Match[CueRule]) -> bool:
         """Whether an object in front of its verb opens the sentence, where the order of words is free ("FOR peace
