@@ -14,13 +14,13 @@ from pipeline.extract.frame import UNDER, Frame
 from pipeline.extract.passives import by_whom
 from pipeline.extract.reading import Reading, Separator
 from pipeline.extract.tails import Tail
+from pipeline.extract.things import names_thing, tells_past
 from pipeline.extract.verbs import tells_that
 
 AFTERMATH_WORDS = 24  # within these the verb of what had happened stands
 PHRASE = 4  # words that "but" joins to one phrase, at the most
 DASHES = frozenset("–—-")
 QUOTES = {"“": "”", '"': '"', "«": "»", "”": "”", "‘": "’"}  # what opens speech, with what closes it
-DEFINITE = 4  # letters beyond which the ending of a noun tells that it is definite
 OCCASION_WORDS = 24  # an occasion that runs on for longer holds part of the action
 
 
@@ -234,9 +234,11 @@ def _statement(reading: Reading, start: int, end: int) -> int:
             return at
         if (actor is not None or reading.mark(behind, "we")) and _goes_on(reading, (start, at), (behind, verb), end):
             return at
-        if _names_thing(reading, start, at, behind):
+        if names_thing(reading, start, at, behind):
             return at
         comma = reading.tokens[at - 1].text == "," or _is_plain_action(reading, start, at, behind)
+        if reading.tokens[at - 1].text == "," and tells_past(reading, behind, end):
+            return at
         if comma and any(reading.tokens[i].lower in verbs for i in range(behind + 1, min(behind + 5, end))):
             return at
     return end
@@ -259,18 +261,6 @@ def _is_plain_action(reading: Reading, start: int, at: int, behind: int) -> bool
     under = any((reading.separators or {}).get(i) in UNDER or reading.tokens[i].text == "," for i in range(start, at))
     opened = reading.tokens[behind].lower in reading.language.syntax.more.get("determiners", ())
     return opened and not told and not under and not _is_joined(reading, at)
-
-
-def _names_thing(reading: Reading, start: int, at: int, behind: int) -> bool:
-    """Whether a thing with its verb in the present follows "and" ("will pay AND THE SUM AMOUNTS to …"), where the
-    verb stands second and the action before is an infinitive without a clause of its own."""
-    if not getattr(reading.language.hooks, "VERB_SECOND", False):
-        return False
-    plain = reading.hooks_base in reading.forms_at(reading.skip(start, "adverbs", "auxiliaries"))
-    under = any((reading.separators or {}).get(i) in UNDER for i in range(start, at))
-    noun, verb = reading.tokens[behind], reading.skip(behind + 1, "adverbs")
-    definite = noun.text.islower() and len(noun.text) > DEFINITE and noun.text.endswith(("en", "et", "na"))
-    return plain and definite and not under and not reading.forms_at(behind) and "pres" in reading.forms_at(verb)
 
 
 def _is_joined(reading: Reading, at: int) -> bool:

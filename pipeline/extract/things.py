@@ -7,6 +7,8 @@ from pipeline.extract.reading import Reading, Separator
 from pipeline.extract.tails import Tail
 from pipeline.extract.verbs import is_passive, past_markers
 
+DEFINITE = 4  # letters beyond which the ending of a noun tells that it is definite
+
 
 def thing_acts(reading: Reading, start: int, cue: Cue) -> bool:
     """Whether a thing will do something that can be promised; only where order alone tells the subject.
@@ -53,3 +55,21 @@ def is_told(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int, 
     if only_results(reading, cue):
         return False
     return reading.tokens[first].lower in more.get("taking_up", ()) and not conditional
+
+
+def tells_past(reading: Reading, behind: int, end: int) -> bool:
+    """Whether a past verb that looks like nothing else stands behind a subject ("…, and the envoys WENT")."""
+    hook = getattr(reading.language.hooks, "is_preterite", None)
+    return hook is not None and any(hook(reading.tokens[i].lower) for i in range(behind + 1, min(behind + 5, end)))
+
+
+def names_thing(reading: Reading, start: int, at: int, behind: int) -> bool:
+    """Whether a thing with its verb in the present follows "and" ("will pay AND THE SUM AMOUNTS to …"), where the
+    verb stands second and the action before is an infinitive without a clause of its own."""
+    if not getattr(reading.language.hooks, "VERB_SECOND", False):
+        return False
+    plain = reading.hooks_base in reading.forms_at(reading.skip(start, "adverbs", "auxiliaries"))
+    under = any((reading.separators or {}).get(i) in UNDER for i in range(start, at))
+    noun, verb = reading.tokens[behind], reading.skip(behind + 1, "adverbs")
+    definite = noun.text.islower() and len(noun.text) > DEFINITE and noun.text.endswith(("en", "et", "na"))
+    return plain and definite and not under and not reading.forms_at(behind) and "pres" in reading.forms_at(verb)

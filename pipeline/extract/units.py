@@ -194,8 +194,10 @@ def _verb_at(reading: Reading, at: int) -> int:
 
 
 def _behind_adjunct(reading: Reading, at: int) -> int:
-    """Where the infinitive stands behind "together with Norland" or "in the coming years", or 0; only in free order."""
-    if not getattr(reading.language.hooks, "FREE_ORDER", False) or at >= len(reading.tokens):
+    """Where the infinitive stands behind "together with Norland" or "in the coming years", or 0; in free order,
+    and behind "to" where verbs stand second."""
+    led = getattr(reading.language.hooks, "VERB_SECOND", False) and reading.mark(max(at - 1, 0), "infinitive_markers")
+    if not (led or getattr(reading.language.hooks, "FREE_ORDER", False)) or at >= len(reading.tokens):
         return 0
     start = reading.skip(at, "adverbs")
     if reading.tokens[start].lower not in reading.language.syntax.more.get("prepositions", ()):

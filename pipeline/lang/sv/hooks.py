@@ -351,6 +351,24 @@ def is_passive_infinitive(word: str) -> bool:
     return word.islower() and word.endswith("as") and len(word) > 4 and word not in _DEPONENTS
 
 
+@lru_cache(maxsize=16384)
+def is_preterite(word: str) -> bool:
+    """Whether a word can only be the past of a verb ("gjorde", "höll"), whatever stands before its stem."""
+    if word in _past_forms():
+        return True
+    led = (prefix for prefix in _PREFIXES if word.startswith(prefix) and len(word) > len(prefix) + 2)
+    return any(word[len(prefix) :] in _past_forms() for prefix in led)
+
+
+@cache
+def _past_forms() -> frozenset[str]:
+    """The past of the verbs of the table, but those that are other words too."""
+    return frozenset(row[1] for row in _STEMS.values() if len(row[1]) > 2) - _OTHER_WORDS
+
+
+_OTHER_WORDS = frozenset(("led", "rev", "satt", "sken", "stal", "var", "vek", "vred"))
+
+
 def is_person(noun: str) -> bool:
     """Swedish nouns do not tell people by their form: `more.strangers` names those that count."""
     return False
