@@ -29,6 +29,7 @@ class Context:
     many_at: int = -1  # the sentence in which several were last spoken of as a subject
     prepositions: frozenset[str] = frozenset()
     is_common: Callable[[str], bool] | None = None  # whether a capitalised word is no name but a common noun
+    is_place: Callable[[str], bool] | None = None  # whether a capitalised word names a place and nobody
     says_they: Callable[[str], bool] | None = None  # whether a verb tells what people of a place do, without a subject
     can_lead: Callable[[list[str]], bool] | None = None  # whether a mention, by the case of its words, can be a subject
     hung: tuple[int, int] = (-1, -1)  # the sentence, and where the last mention in it ends that hangs on a preposition

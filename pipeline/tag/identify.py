@@ -15,6 +15,7 @@ from pipeline.tag.tables import Entry
 
 UNNAMED = ("leaders", "other")
 LEADING = 3  # tokens in front of the subject that opens a sentence
+FULL_NAME = 2  # words
 SHOUTED = 3  # words in capitals that may be a name
 TITLE_WORDS = 4  # of a title that stands apart from the name
 SHORT = 4  # letters of a lone surname that nobody knows
@@ -105,11 +106,9 @@ def _in_full(words: list[str], context: Context) -> list[str]:
 
 
 def _without_place(words: list[str], context: Context) -> list[str]:
-    """A name that elsewhere stands without its first word, which is a place: "the mayor of ODESSA Kim Berg"."""
-    stems = [context.known.name_stemmer.stems(w) for w in words]
-    alone = next((context.candidates[s] for s in stems[-1] if s in context.candidates), words)
-    same = all(context.known.name_stemmer.stem(w) in row for w, row in zip(alone[::-1], stems[::-1], strict=False))
-    return words[-len(alone) :] if same and 1 < len(alone) < len(words) else words
+    """A full name without the place in front of it: "the mayor of ODESSA Kim Berg", where no word parts the two."""
+    place = len(words) > FULL_NAME and context.is_place is not None and context.is_place(words[0])
+    return words[1:] if place else words
 
 
 def _state_of(states: Sequence[str], context: Context) -> str | None:

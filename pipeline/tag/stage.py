@@ -42,6 +42,7 @@ def tag(document: Document, language: Language) -> Document:
     context = Context(known, registry, Scene(), registry.home)
     context.prepositions = frozenset(language.syntax.more.get("prepositions", ()))
     context.is_common = getattr(language.hooks, "is_common_noun", None)
+    context.is_place = getattr(language.hooks, "is_place_name", None)
     context.says_they = getattr(language.hooks, "says_they", None)
     context.can_lead = getattr(language.hooks, "can_be_subject", None)
     _register(document, drafts, context)

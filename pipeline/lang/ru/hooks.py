@@ -41,6 +41,7 @@ class _Grammar(NamedTuple):
     living: bool
     fixed: bool
     name: bool
+    place: bool
 
 
 class _Parse(NamedTuple):
@@ -77,6 +78,7 @@ def _grammar(tag: Any) -> _Grammar:
             "anim" in marks,
             "Fixd" in marks,
             bool(marks & _NAMES),
+            "Geox" in marks,
         )
         _kept.append(tag)
     return found
@@ -360,6 +362,12 @@ def is_common_noun(word: str) -> bool:
     parses = _parses(word.lower())
     named = any(p.grammar.name for p in parses)
     return not named and parses[0].known and parses[0].grammar.pos in ("NOUN", "ADJF")
+
+
+def is_place_name(word: str) -> bool:
+    """Whether a capitalised word names a place and nobody: "Одессы"."""
+    named = [p.grammar for p in _parses(word.lower()) if p.grammar.name]
+    return bool(named) and all(grammar.place for grammar in named)
 
 
 def is_person(lemma: str) -> bool:
