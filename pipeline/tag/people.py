@@ -248,8 +248,10 @@ class Registry:
     def _by_surname(self, word: str, states: Sequence[str], offices: tuple[str, ...]) -> Known | None:
         here = self._here(word)
         fitting = [k for k in here if not states or k.state in states] or ([] if states else here)
-        if fitting:
-            return self._monarch_called(word, fitting, offices) or self._latest(fitting)
+        sure = [k.state for k in fitting] or states or sorted(self.near)
+        ruler = self._monarch_called(word, sure) if "monarch" in offices else None
+        if ruler or fitting:
+            return ruler or self._latest(fitting)
         listed = self._listed_surname(word)
         found = [i for i in listed if self._in_office(i, states, offices) and (states or self._is_near(i))]
         if not states and not offices and len(found) > 1:
@@ -259,9 +261,9 @@ class Registry:
             found = ever if len(ever) == 1 else []
         return self.listed(found[0]) if found else None
 
-    def _monarch_called(self, word: str, others: Sequence[Known], offices: tuple[str, ...]) -> Known | None:
-        """The king or emir of whose name a word is part that is one of his relatives' names, too ("King Salman")."""
-        stems, states = set(self.known.name_stemmer.stems(word)), (k.state for k in others if "monarch" in offices)
+    def _monarch_called(self, word: str, states: Iterable[str | None]) -> Known | None:
+        """The king or emir of whose name a word is part, were it a name of his relatives, too ("King Salman")."""
+        stems = set(self.known.name_stemmer.stems(word))
         rulers = (r for of in states if of and (r := self.gazetteer.holder(of, "head_of_state", self.day)))
         called = (r for r in rulers for n in self._all_names(r) if stems & {*name_stems(n, self.known)})
         return next(map(self._get, called), None)
@@ -300,7 +302,8 @@ class Registry:
         """
         here = self._here(token.lower)
         if not here and initial:
-            fitting = [i for i in self._listed_surname(token.lower) if self._begins(i, initial) and self._is_near(i)]
+            fitting = [i for i in self._listed_surname(token.lower) if self._is_near(i)]
+            fitting = [i for i in fitting if any(name.startswith(initial) for name in self._all_names(i))]
             if len(fitting) == 1:
                 return self.listed(fitting[0])
         if self.known.titles.family_first:
@@ -319,9 +322,6 @@ class Registry:
         stems = {self._folded(s) for s in self.known.name_stemmer.stems(word)}
         names = (name_stems(name, self.known) for name in self._all_names(known.actor_id))
         return word[:1].isupper() and any(self._folded(s) in stems for row in names for s in row)
-
-    def _begins(self, actor_id: str, initial: str) -> bool:
-        return any(name.startswith(initial) for name in self._all_names(actor_id))
 
     def _is_near(self, actor_id: str) -> bool:
         """Whether a person holds an office of a near state, or of an organisation."""
@@ -353,11 +353,8 @@ class Registry:
 
     def _once_holder(self, holder: str, wanted: Sequence[str]) -> Known | None:
         """Who of the article once held an office, where nobody knows who does: the day may be unknown."""
-        terms = self.gazetteer.terms
-        ever = [
-            k for k in self.people.values()
-            if any(t.holder == holder and t.office in wanted for t in terms.get(k.actor_id, ()))
-        ]  # fmt: skip
+        terms = ((k, self.gazetteer.terms.get(k.actor_id, ())) for k in self.people.values())
+        ever = [k for k, held in terms if any(t.holder == holder and t.office in wanted for t in held)]
         return self._latest(ever) if ever else None
 
     def _has_office(self, holder: str, office: str) -> bool:
@@ -371,8 +368,8 @@ class Registry:
         for of, held, portfolio in known.offices:
             if (holder is not None and of != holder) or (held == "head_of_state" and not self._has_office(of, office)):
                 continue
-            if holder is None and of.startswith(PARTY):
-                continue  # "the General Secretary" is nobody who but leads one party of many
+            if holder is None and (of.startswith(PARTY) or (office == "monarch" and of != known.state)):
+                continue  # "the General Secretary" but leads one party of many, the French president is prince abroad
             if held in wanted or held == office:
                 if slug and portfolio and slug != portfolio:
                     continue
