@@ -12,7 +12,8 @@ from pipeline.extract.parties import states_of
 from pipeline.gazetteer.load import gazetteer
 from pipeline.records import CommitmentRecord
 
-ABROAD = frozenset({"aid", "embassy", "foreign_policy", "sanctions"})  # codes of concepts.yaml
+# codes of concepts.yaml
+ABROAD = frozenset({"aid", "embassy", "foreign_policy", "fta", "peace", "sanctions", "treaty_friendship"})
 UNION = frozenset({"org:eu", "org:european-commission", "org:european-parliament", "org:ecb"})  # has home affairs
 ALONE = 3  # mentions of a side beside which no other is named at all
 FEW = 4  # mentions of the leading side below which an article is too short to tell

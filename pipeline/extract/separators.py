@@ -62,7 +62,7 @@ def _separators(reading: Reading) -> dict[int, Separator]:
         if token.text in NAMED and (end := _name_end(reading, at)):
             quoted.update((at, end))
         stays = token.text in ENDS and at == len(reading.tokens) - 1 and token.text not in BREAKS
-        if not (stays or (kind == "break" and _is_joint(reading, at))):
+        if not (stays or (kind == "break" and (_is_joint(reading, at) or _abbreviates(reading, at)))):
             found[at] = kind
     for name, word in CLASSES:
         for at, last in reading.by_class.get(name, {}).items():
@@ -120,6 +120,13 @@ def _elliptic(reading: Reading) -> Iterator[int]:
         joined = reading.mark(at + 2, "coordinators")
         if hyphen.text in {"-", "–"} and hyphen.start == word.end and joined and word.text[-1].isalpha():
             yield from range(at + 1, joined)
+
+
+def _abbreviates(reading: Reading, at: int) -> bool:
+    """Whether a full stop within a sentence only ends a short word before a number ("on Sept. 23")."""
+    strict = getattr(reading.language.hooks, "STRICT_SUBJECTS", False)
+    after = reading.tokens[at + 1].text[0] if at + 1 < len(reading.tokens) else ""
+    return strict and reading.tokens[at].text == "." and (after.isdigit() or after.islower())
 
 
 def _is_joint(reading: Reading, at: int) -> bool:

@@ -203,7 +203,8 @@ def is_reduced_relative(reading: Reading, start: int, cue: Cue) -> bool:
     noun = actors[0].first - 1 if actors else _before_pronoun(reading, start, cue.first)
     if not more.get("determiners") or noun <= 0 or not reading.tokens[noun].text.islower():
         return False
-    if reading.mark(noun, "complementizers") or reading.mark(noun, "said") or any(c.last == noun + 1 for c in reading.cues):
+    told = reading.mark(noun, "complementizers") or reading.mark(noun, "said")
+    if told or any(c.last == noun + 1 for c in reading.cues):
         return False  # "the ministry noted THAT Norland will …", "the minister SAID Norland would …"
     timely = reading.tokens[noun].lower in reading.time_words or reading.skip(noun, "adverbs", "openers") > noun
     for at in range(noun - 1, max(noun - 5, -1), -1):

@@ -244,6 +244,9 @@ def _is_bare_tail(reading: Reading, verb: int, said: int, tail: tuple[int, int])
         )
     tells = any(c.first == verb and c.payload.addressee and c.payload.kind is None for c in reading.cues)
     at = behind.last if behind is not None and tells else said
+    heard = reading.language.syntax.more.get("listeners", ())
+    if tells and at == said < last - 1 and (reading.tokens[at].lower in heard or reading.tokens[at].text.istitle()):
+        at += 1  # ", officials told REPORTERS on Monday"
     if at >= last - tells or _is_punctuation(reading.tokens[at]):
         return True
     time_or_place = reading.tokens[at].lower in prepositions(reading) or reading.tokens[at].lower in reading.time_words

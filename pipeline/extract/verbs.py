@@ -121,6 +121,8 @@ def same_form_as_content(reading: Reading, cue: Cue, before: Frame) -> bool:
     if cue.payload.weak and cue.payload.takes == "inside" and _is_wished_clause(reading, before):
         return True  # "it is vital that Norland follows it and GIVES it time"
     first = reading.skip(before.start, "adverbs", "auxiliaries")
+    wished = getattr(reading.language.hooks, "STRICT_SUBJECTS", False) and reading.mark(first, "they")
+    first = wished or first  # "appealed to them that THEY close ranks and agree on …"
     base = reading.language.hooks.FORMS[0]
     return (
         base in reading.forms_at(first)

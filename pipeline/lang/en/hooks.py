@@ -167,14 +167,17 @@ HELPERS = _words("has have had also is was are were will would")
 DAYS = _words("monday tuesday wednesday thursday friday saturday sunday yesterday today tonight tomorrow here now then")
 
 
+GROUPS = {"working": "workgroup", "rebel": "rebel", "separatist": "rebel", "armed": "rebel", "insurgent": "rebel"}
+
+
 def subject_noun(words: tuple[str, ...], verb: str) -> str:
     """The head noun, in the singular, of the subject phrase `words` in front of a verb; "" where none can be told."""
     head = ""
     for word in words:
         if word in PREPOSITIONS:
             break
-        if head == "working" and word in ("group", "groups"):
-            head = "workgroup"
+        if head in GROUPS and word in ("group", "groups"):
+            head = GROUPS[head]
         elif word.isalpha() and not word.endswith("ly") and word not in HELPERS and word not in DAYS:
             head = word
     if head.endswith("ies"):
