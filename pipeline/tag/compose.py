@@ -48,7 +48,7 @@ class Composer(Names):
             held = draft.holders[0].entry if len(draft.holders) == 1 else None
             plural = draft.kind == "title" and draft.entries[0].plural and not (draft.named or draft.members)
             if plural and held is not None and held.kind == "org":
-                draft = Draft(draft.first, draft.last, "org", (held,))
+                draft = Draft(draft.first, draft.last, "org", (held, draft.entries[0]))
             joined.append(draft)
         self.drafts = joined
 

@@ -27,6 +27,8 @@ class Context:
     last_states: list[str] = field(default_factory=list)  # ISO codes, the latest last
     last_many: tuple[str, ...] = ()
     many_at: int = -1  # the sentence in which several were last spoken of as a subject
+    body: tuple[str, ...] = ()  # the organisation of whose leaders or ministers the article told last
+    body_at: int = -1
     prepositions: frozenset[str] = frozenset()
     is_common: Callable[[str], bool] | None = None  # whether a capitalised word is no name but a common noun
     is_place: Callable[[str], bool] | None = None  # whether a capitalised word names a place and nobody

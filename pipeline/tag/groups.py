@@ -33,8 +33,12 @@ def is_governed(draft: Draft, sentence: Sentence, context: Context) -> bool:
 
 def _met_last(context: Context) -> bool:
     """Whether the meeting last told was told later than any several who were a subject."""
-    told = max((at for at, _, _ in context.scene.meetings if at < context.sentence), default=-1)
-    return told > context.many_at
+    return _told_last(context) > context.many_at
+
+
+def _told_last(context: Context) -> int:
+    """The sentence in which a meeting was last told, -1 where none was."""
+    return max((at for at, _, _ in context.scene.meetings if at < context.sentence), default=-1)
 
 
 def fixed_ids(draft: Draft, sentence: Sentence, context: Context) -> tuple[str, ...]:
@@ -48,7 +52,7 @@ def fixed_ids(draft: Draft, sentence: Sentence, context: Context) -> tuple[str, 
 def group_ids(draft: Draft, sentence: Sentence, context: Context) -> tuple[str, ...]:
     """Actor ids of "the two sides", "both presidents", "the two governments"."""
     entry = draft.entries[0]
-    body = context.last_many if len(context.last_many) == 1 and context.many_at >= context.sentence - RECENT else ()
+    body = _body_told(context)
     if body and entry.sort == "bare" and entry.slug == "persons":
         return body  # behind "the EU's leaders agreed": "the leaders"
     sides = context.scene.three() if entry.sort == "three" else context.scene.at(context.sentence)
@@ -61,6 +65,13 @@ def group_ids(draft: Draft, sentence: Sentence, context: Context) -> tuple[str, 
         return ()
     context.told_many(ids, governed=is_governed(draft, sentence, context))
     return ids
+
+
+def _body_told(context: Context) -> tuple[str, ...]:
+    """The organisation whose leaders or ministers the article told of lately, or last, if nobody has met since."""
+    if len(context.last_many) == 1 and context.many_at >= context.sentence - RECENT:
+        return context.last_many
+    return context.body if context.body_at > _told_last(context) else ()
 
 
 def _parties(draft: Draft, sentence: Sentence, sides: Sequence[str], context: Context) -> tuple[str, ...]:
@@ -138,7 +149,8 @@ def _leader_of(iso: str, office: str, context: Context) -> Known | None:
 
 
 def _fits(held: str, office: str) -> bool:
-    return held == office or (office == "minister" and held.endswith("minister"))
+    ministers = held.endswith("minister") or held == "head_of_government"  # prime ministers are ministers, too
+    return held == office or (office == "minister" and ministers)
 
 
 def pronoun_ids(draft: Draft, sentence: Sentence, context: Context) -> tuple[str, ...]:

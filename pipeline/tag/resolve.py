@@ -38,8 +38,11 @@ def resolve(draft: Draft, sentence: Sentence, context: Context) -> tuple[str, ..
     if len(ids) == 1 and ids[0].startswith(("person:", "office:")):
         oblique = draft.kind in ("name", "title") and not _can_lead(draft, sentence, context)
         context.told(ids[0], governed=is_governed(draft, sentence, context), oblique=oblique)
-    if draft.kind == "org" and len(ids) == 1 and draft.first < LEADING and _speaks_as_leaders(draft, sentence, context):
-        context.told_many(ids, governed=False)  # "EU-ledarna": "they" and "the leaders" are the EU's
+    of_body = draft.kind in ("org", "title") and len(ids) == 1 and ids[0].startswith("org:")
+    if of_body and (draft.entries[-1].plural or _speaks_as_leaders(draft, sentence, context)):
+        context.body, context.body_at = ids, context.sentence
+        if draft.kind == "org" and draft.first < LEADING:
+            context.told_many(ids, governed=False)  # "EU-ledarna": "they" and "the leaders" are the EU's
     return ids
 
 

@@ -21,6 +21,7 @@ Kind = Literal[
 ]  # fmt: skip
 Case = Literal["any", "capital", "upper"]
 NICKNAME = "nickname"  # sort of a name that counts only where the article has the full one too: "the Alliance"
+WORDLIKE = 5  # letters of an acronym that is spoken as a word
 ABROAD = "abroad"  # office of a body that the home state does not have
 # Which reading wins where two cover the same words.
 RANK: dict[str, int] = {k: i for i, k in enumerate((
@@ -87,8 +88,9 @@ class Tables:
 
 
 def _case(name: str) -> Case:
+    """In which letters a name must stand: long acronyms may be words, too ("Mercosur")."""
     if name.isupper() and sum(c.isalpha() for c in name) > 1:
-        return "upper"
+        return "upper" if len(name) < WORDLIKE else "capital"
     return "capital" if name[:1].isupper() else "any"
 
 
