@@ -145,7 +145,7 @@ def make_frame(
     elif rule.takes == "object" and (in_front := object_in_front(reading, seps, clause, cue.first)) is not None:
         frame.start = frame.clause = in_front
     elif whole and (rule.subject == "thing" or holds_subject(reading, cue) or not is_light(reading, clause, cue.first)):
-        both = any(hasattr(reading.language.hooks, h) for h in ("TAIL_BOTH_ORDERS", "THINGS_IN_FRONT"))
+        both = any(hasattr(reading.language.hooks, h) for h in ("TAIL_BOTH_ORDERS", "PASSIVES_PROMISE"))
         frame.start = frame.clause = joined_subject(reading, seps, clause, cue.first) if both else clause
     else:
         _take_inner(reading, seps, frame, at)

@@ -133,7 +133,9 @@ def is_noun_at_start(reading: Reading, at: int) -> bool:
     if len(reading.language.hooks.FORMS) > 1 or reading.mark(at, "nominal") > ends or ends >= len(tokens):
         return True
     tells = {*more.get("done", ()), *more.get("future", ()), *more.get("duties", ()), *more.get("topic_copulas", ())}
-    last = next((i for i in range(ends, len(tokens)) if tokens[i].text in ",;." or reading.mark(i, "coordinators")), ends)
+    last = next(
+        (i for i in range(ends, len(tokens)) if tokens[i].text in ",;." or reading.mark(i, "coordinators")), ends
+    )
     told = any(tokens[i].lower in tells or reading.mark(i, "passives") for i in range(ends, last))
     light = tokens[ends].lower in more.get("prepositions", ()) or bool(reading.mark(ends, "purpose"))
     return told or light or last - ends < OBJECT

@@ -6,7 +6,7 @@ from pipeline.document import Mention
 from pipeline.extract.clauses import is_light
 from pipeline.extract.reading import Reading, Separator
 from pipeline.extract.subjects import list_of_actors
-from pipeline.extract.verbs import is_verbless
+from pipeline.extract.verbs import is_one_form, is_verbless
 
 NEAR = 3  # tokens from "signed" to "between"
 
@@ -43,13 +43,26 @@ def joined_subject(reading: Reading, seps: dict[int, Separator], clause: int, ve
         while start > 0 and start - 1 not in seps:
             start -= 1
         opening = reading.tokens[start].lower in prepositions or reading.skip(start, "adverbs", "openers") > start
-        if start == end or opening or not is_verbless(reading, start, end):
+        if start == end or opening or not (is_verbless(reading, start, end) or _holds_nouns(reading, start, end)):
             break
         taken = [(c.first, c.last) for c in reading.cues] + [(s.first, s.last) for s in reading.silencers]
         if any(a < end and start < b for a, b in taken):
             break
         first = start
     return first
+
+
+def _holds_nouns(reading: Reading, first: int, last: int) -> bool:
+    """Whether all verbs here are as often nouns, in languages whose verbs have one form ("COOPERATION in TRADE, …")."""
+    if not is_one_form(reading):
+        return False
+    at = first
+    while at < last:
+        noun = reading.mark(at, "nominal")
+        if max(reading.forms_at(at).values(), default=0) > noun:
+            return False
+        at = noun or at + 1
+    return True
 
 
 def agents_behind(reading: Reading, at: int) -> list[Mention]:

@@ -20,6 +20,7 @@ SIGNS: dict[str, Separator] = {
 NAMED = {"«": "»", "“": "”", '"': '"'}
 NAME_WORDS = 4
 ASIDE_WORDS = 10
+OPENING = 3  # words of an opener that may look like one that parts clauses
 DASHES = frozenset("–—")
 LED: tuple[Separator, ...] = ("relative", "subordinator")  # what a quote goes on with
 BRACKETS = frozenset(")]")
@@ -64,8 +65,11 @@ def _separators(reading: Reading) -> dict[int, Separator]:
         stays = token.text in ENDS and at == len(reading.tokens) - 1 and token.text not in BREAKS
         if not (stays or (kind == "break" and (_is_joint(reading, at) or _abbreviates(reading, at)))):
             found[at] = kind
+    opened = reading.mark(0, "openers")  # "MEANWHILE, …": what opens a sentence parts nothing
     for name, word in CLASSES:
         for at, last in reading.by_class.get(name, {}).items():
+            if at < opened >= OPENING:
+                continue
             for covered in range(at, last):
                 found.setdefault(covered, word)
     for at in _dashed(reading, found):

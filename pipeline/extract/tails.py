@@ -192,6 +192,8 @@ def _tail_in_order(reading: Reading, said: int, tail: tuple[int, int], verb: int
     most = getattr(hooks, "TAIL_WORDS", None)  # words behind the verb, where it stands last
     if most is not None and any(verb <= c.first < last and c.last > said and c.payload.kind for c in reading.cues):
         return False  # ", Sato said he had urged Berg “to …”"
+    if reading.tokens[verb].lower in (more := reading.language.syntax.more).get("source_words", ()):
+        return first == verb and _names_source(reading, said, more.get("sources", ()))
     if most is not None and any(c.first <= verb < c.last and c.payload.kind in ASKED for c in reading.cues):
         return last - said <= 1 and _follows_quote(reading, first)  # "… act”, Sato URGED.": else he urges more
     if most is not None and last - said > most:
@@ -211,6 +213,13 @@ def _tail_in_order(reading: Reading, said: int, tail: tuple[int, int], verb: int
     named = any(said <= m.first <= said + 2 for m in reading.speakers)
     source = reading.tokens[verb].lower in reading.language.syntax.more.get("according", ())
     return not longer and (_tail_is_short(said, last) or named or source or _said_in_text(reading, verb))
+
+
+def _names_source(reading: Reading, at: int, sources: tuple[str, ...]) -> bool:
+    """Whether an actor, a name or a word for a source stands here ("according to A STATEMENT of the ministry")."""
+    words = [t.lower for t in reading.tokens[at : at + 2]]
+    named = reading.whole_at(at) is not None or (bool(words) and reading.tokens[at].text[0].isupper())
+    return named or words[:1] in ([s] for s in sources) or " ".join(words) in sources
 
 
 def _said_in_text(reading: Reading, verb: int) -> bool:

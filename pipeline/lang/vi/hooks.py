@@ -6,6 +6,7 @@ FORMS = ("base",)
 NOUN_FIRST = True  # a state behind a common noun belongs to it
 DASH_JOINS = True  # a dash between words makes a compound or a pair
 TAIL_WORDS = 5  # behind the verb of a reporting tail, which stands last
+PASSIVES_PROMISE = True  # what will be done is promised, whoever does it
 
 
 def inflect(lemma: str, feature: str) -> frozenset[str]:
