@@ -10,7 +10,7 @@ from functools import cache, cached_property, lru_cache
 from typing import Literal, TypeAlias
 
 from pipeline.document import Document, Sentence
-from pipeline.extract.metrics import is_money
+from pipeline.extract.metrics import is_money, metric_of, surroundings
 from pipeline.lang.load import HOME, read_data
 from pipeline.lang.model import TopicRule
 from pipeline.lang.stems import StemLexicon, StemMatch
@@ -25,6 +25,7 @@ PARTNERS: frozenset[Topic] = frozenset({"multilateral", "party", "parliament", "
 Matches = Sequence[StemMatch[TopicRule]]
 Evidence: TypeAlias = dict[str, float]
 SUMS: Topic = "finance"
+GIFTS = ("aid", "credit")  # what money that is given or lent measures
 USUAL: tuple[Topic, ...] = ("political", SUMS)  # may be meant where no word says so
 
 
@@ -238,6 +239,9 @@ def _beside(words: Speech, at: int, start: int, end: int) -> Iterator[tuple[str,
 
 
 def _sums(document: Document, start: int, end: int) -> Iterator[tuple[str, Topic, float]]:
-    """A sum of money speaks of finance."""
-    if any(start <= q.start < end and is_money(q.unit) for q in document.quantities):
+    """A sum of money speaks of finance, one that is given or lent above all."""
+    sums = [q for q in document.quantities if start <= q.start < end and is_money(q.unit)]
+    if sums:
+        around = surroundings(document)
         yield "sum", SUMS, 1
+        yield "gift", SUMS, float(any(metric_of(q, around, around.usual_money()) in GIFTS for q in sums))
