@@ -20,6 +20,7 @@ FEW = 4  # mentions of the leading side below which an article is too short to t
 MATCHES = 3  # sentences that speak of sport in an article that is about it
 LABELLED = 4  # sentences, headings included, among which the label of a column stands
 LABEL_ENDS = frozenset("|:/·•—–")
+AGAIN = 2  # mentions from which a side counts beside others
 ASIDE = 0.2  # the others together, named less often than this share of the leading side, are named in passing
 
 
@@ -40,6 +41,8 @@ def concerned(
 ) -> list[CommitmentRecord]:
     """The commitments that are no affair of one state alone; in a column those that persons are quoted with."""
     side = home(document, frozenset(more.get("regions", ())), more.get("region_stems", ()))
+    if side is not None and _speaks_of_envoys(document, frozenset(more.get("diplomacy", ()))):
+        side = None
     if is_column(document, frozenset(more.get("columns", ()))):
         records = [r for r in records if all(a.type == "person" for a in r.agents)]
     if side is None:
@@ -69,13 +72,19 @@ def home(document: Document, regions: frozenset[str] = frozenset(), stems: tuple
         return ""
     if any(_is_diplomat(document, i) for m in document.mentions for i in m.actor_ids):
         return None
-    leading, times = named.most_common(1)[0]
-    others = max(named.total() - times, far)  # "the Pacific" is another side too, if no actor
+    (leading, times), *rest = [*named.most_common(), ("", 0)]
+    again = sum(count for _, count in rest if count >= AGAIN)  # each of the others named once is named in passing
+    others = max(again, rest[0][1], far)  # "the Pacific" is another side too, if no actor
     if leading.startswith("org:") and leading in gazetteer().bodies and leading not in UNION:
         return None  # what a club of states adopts is an affair between its members
     if not others and times >= ALONE:
         return leading
     return leading if times >= FEW and others <= ASIDE * times else None
+
+
+def _speaks_of_envoys(document: Document, words: frozenset[str]) -> bool:
+    """Whether an article speaks of envoys and the like, so that it is no home affair, whatever state it names alone."""
+    return bool(words) and sum(t.lower in words for s in document.sentences for t in s.tokens) >= ALONE
 
 
 @lru_cache(maxsize=8)

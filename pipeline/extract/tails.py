@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from pipeline.document import Mention, Token
 from pipeline.extract.clauses import are_listed, prepositions
-from pipeline.extract.reading import CLOSERS, COMMAS, ENDS, OPENERS, Reading
+from pipeline.extract.reading import CLOSERS, COMMAS, ENDS, LONGEST_ASIDE, OPENERS, Reading
 from pipeline.extract.separators import BRACKETS
 
 ASKED = ("proposal", "pledge", "agreement")  # what the verb of a tail may be beside a verb of saying
@@ -123,7 +123,7 @@ def _tail_before(reading: Reading, end: int) -> Tail | None:
     for at, said in sorted(reading.by_class.get("said", {}).items(), reverse=True):
         if any(m.first < at < m.last for m in reading.mentions):
             continue  # "the United STATES"
-        for first in (at, _phrase_before(reading, at)):
+        for first in (_named_before(reading, at), at, _phrase_before(reading, at)):
             if first is None or first == 0 or not _separates(tokens[first - 1]):
                 continue
             if _ends_name(reading, first - 1) or _ends_aside(reading, first) or _is_led_aside(reading, at):
@@ -280,6 +280,20 @@ def _is_punctuation(token: Token) -> bool:
 def _ends_aside(reading: Reading, at: int) -> bool:
     """Whether a bracket with one word in it ends right before `at` ("says Sato (LDP) according to …")."""
     return at > 2 and reading.tokens[at - 1].text == ")" and reading.tokens[at - 3].text == "("
+
+
+def _named_before(reading: Reading, verb: int) -> int | None:
+    """Where a name begins that words between commas part from the verb (", Kim Sato, the envoy of Norland, said")."""
+    strict = getattr(reading.language.hooks, "STRICT_SUBJECTS", False)
+    if not strict or verb < 2 or reading.tokens[verb - 1].text not in COMMAS:
+        return None
+    for at in range(verb - 1, max(verb - LONGEST_ASIDE, 0), -1):
+        named = reading.speaker_ending(at) if reading.tokens[at].text in COMMAS else None
+        if named is not None and named.form == "name" and named.first > 0:
+            return named.first
+        if reading.tokens[at].text in COMMAS and at < verb - 8:
+            return None
+    return None
 
 
 def _tail_is_short(said: int, last: int) -> bool:
