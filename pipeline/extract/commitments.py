@@ -244,8 +244,9 @@ def _goes_on(reading: Reading, last: Inheritance) -> bool:
         last.bulleted = last.bulleted or first > 0
         return first > 0 or (not last.bulleted and (reading.sentence.opens_block or reading.tokens[0].text.islower()))
     start = reading.skip(first, "openers", "listed", "coordinators")
-    if reading.mark(first, "listed"):
-        return True
+    if listed := reading.mark(first, "listed"):
+        second = getattr(reading.language.hooks, "VERB_SECOND", False)
+        return not (second and listed in reading.actors)  # "For example, Norland is …"
     start = _behind_both_sides(reading, start) if last.roles.kind == "agreement" else start
     at = reading.skip(start, "adverbs", "negations")
     base = reading.language.hooks.FORMS[0]
