@@ -25,6 +25,7 @@ def silence_earlier(document: Document, reading: Reading, frames: list[Frame]) -
     A date further inside only dates a thing ("building on the partnership of 2012, we decided").
     """
     over = list(_over(document, reading))
+    years = list(_years(document, reading))
     free = getattr(reading.language.hooks, "FREE_ORDER", False)
     for number, frame in enumerate(frames):
         if frame.decisive.weak and not document.published:
@@ -33,8 +34,9 @@ def silence_earlier(document: Document, reading: Reading, frames: list[Frame]) -
             continue  # "on 1 January Norland will": a day without its year
         opened = number == 0 and any(first <= OPENING and not _leads_up(reading, frame, first) for first, _ in over)
         inside = any(frame.cue.first <= first < frame.cue.last for first, _ in over)
-        behind = not frame.decisive.weak and any(0 <= first - frame.cue.last <= 1 for first, _ in over)
-        if inside or behind or any(_dates_signing(reading, frame, first, last) for first, last in over):
+        dated = over + years
+        behind = not frame.decisive.weak and any(0 <= first - frame.cue.last <= 1 for first, _ in dated)
+        if inside or behind or any(_dates_signing(reading, frame, first, last) for first, last in dated):
             frame.silent, frame.why = True, WHY
         if opened or any(last <= frame.cue.first and is_light(reading, last, frame.cue.first) for _, last in over):
             frame.silent, frame.why = True, WHY
@@ -77,6 +79,18 @@ def _over(document: Document, reading: Reading) -> Iterator[tuple[int, int]]:
                 held = [i for i, t in enumerate(reading.tokens) if t.start < time.end and time.start < t.end]
                 if held:
                     yield held[0], held[-1] + 1
+
+
+def _years(document: Document, reading: Reading) -> Iterator[tuple[int, int]]:
+    """Years, with or without a month, where nothing tells the day of the article: news leaves out its own year."""
+    if document.published or "dated" not in reading.language.syntax.more:
+        return
+    for time in document.times:
+        inside = reading.sentence.start <= time.start < reading.sentence.end
+        if inside and time.value and len(time.value) in (YEAR, MONTH) and time.role == "point":
+            held = [i for i, t in enumerate(reading.tokens) if t.start < time.end and time.start < t.end]
+            if any(reading.tokens[i].text.isdigit() and len(reading.tokens[i].text) == YEAR for i in held):
+                yield held[0], held[-1] + 1
 
 
 def _opening_date(document: Document, reading: Reading) -> Iterator[tuple[int, int]]:

@@ -44,7 +44,8 @@ def set_ends(reading: Reading, seps: dict[int, Separator], frames: list[Frame], 
             end = min(end, by_whom(reading, frame.cue.last, end))
             end = min(end, _place_clause(reading, seps, frame.cue.last, end))
         end = min(end, frame.cue.reach - 1) if frame.cue.payload.takes == "between" else end
-        end = min(end, tail.first) if tail is not None and frame.start < tail.first else end
+        told = tail is not None and frame.start < tail.first and not tail.inserted
+        end = min(end, tail.first) if tail is not None and told else end
         ahead = frame.cue.reach if getattr(reading.language.hooks, "VERB_SECOND", False) else 0
         end = min(end, _occasion(reading, max(frame.start, ahead - 2), end))
         end = min(end, _next_clause(reading, seps, max(frame.start, frame.cue.last), end))

@@ -207,8 +207,12 @@ class Reading:
         if leads:
             said = self.by_class.get("said", {})
             pairs = (p for p in pairwise(commas) if p[1] - p[0] <= LONGEST_ASIDE)
-            opened = ((a, b) for a, b in pairs if self.tokens[a + 1].lower in leads)
-            return [(a, b + 1) for a, b in opened if any(at in said for at in range(a + 2, b))]
+            weak |= {c.first for c in self.cues if c.payload.takes == "around"}
+            opened = (
+                (a, b) for a, b in pairs
+                if self.tokens[a + 1].lower in leads or (a + 1 in said and self.skip(b + 1, "adverbs") in weak)
+            )  # fmt: skip
+            return [(a, b + 1) for a, b in opened if any(at in said for at in range(a + 1, b))]
         for first, last in pairwise(commas):
             if not 2 < last - first <= LONGEST_ASIDE or self.skip(last + 1, "adverbs") not in weak:
                 continue
