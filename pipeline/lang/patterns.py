@@ -38,7 +38,7 @@ MIDDLE = "{middle}"
 AHEAD = ">"
 APOSTROPHE = re.compile(r"['’]s\Z|['’]|[^'’]+")  # as tokens have it: `let` `'s`, `we` `'` `ll`
 GAP_STOPS = frozenset(";.!?…:")
-QUOTES = frozenset("«“„\"")  # what stands ahead may be quoted: "vowed to “build …”"
+QUOTES = frozenset('«“„"')  # what stands ahead may be quoted: "vowed to “build …”"
 
 
 @dataclass(slots=True)
@@ -67,7 +67,7 @@ class Match(NamedTuple, Generic[Payload]):
 class _State(Generic[Payload]):
     """Nodes of the graph that the same words lead to, as one: a search stands in one state at a time."""
 
-    __slots__ = ("actor", "ahead", "ends", "gaps", "known", "middle", "payloads", "plain", "words")
+    __slots__ = ("actor", "ahead", "endings", "ends", "gaps", "known", "middle", "payloads", "plain", "words")
 
     def __init__(self, nodes: Sequence[_Node[Payload]]) -> None:
         self.payloads = [payload for node in nodes for payload in node.payloads]
@@ -78,6 +78,7 @@ class _State(Generic[Payload]):
                     self.words[word] = [*self.words.get(word, ()), *after]
         self.known: dict[str, _State[Payload]] = {}
         self.ends = [(ending, _State(after)) for node in nodes for ending, after in node.ends.items()]
+        self.endings = tuple(ending for ending, _ in self.ends)  # asked first: most words have none of them
         self.gaps = [(size, _State([beyond])) for node in nodes for size, beyond in node.gaps.items()]
         actors = [node.actor for node in nodes if node.actor is not None]
         middles = [node.middle for node in nodes if node.middle is not None]
@@ -242,15 +243,17 @@ class _Search(Generic[Payload]):
         self.first = 0
 
     def starts(self, start: _State[Payload]) -> list[int]:
-        """The tokens at which a match may begin."""
-        ends = tuple(ending for ending, _ in start.ends)
+        """The tokens at which a match may begin: where only words can follow, the next one must be among them."""
+        ends, words, known, after = start.endings, start.words, start.known, start.after
         actors = self.actors if start.actor is not None else ()
-        words = start.words
-        if not ends and not actors:
-            return [at for at, word in enumerate(self.words) if word in words]
+        here = self.words
         return [
-            at for at, word in enumerate(self.words)
-            if word in words or (ends and word.endswith(ends)) or (actors and at in actors)
+            at for at, word in enumerate(here)
+            if (word in words and (
+                (then := known.get(word) or after(word)) is not None
+                and (then.payloads or not then.plain or here[at + 1] in then.words)
+            ))
+            or (ends and word.endswith(ends)) or (actors and at in actors)
         ]  # fmt: skip
 
     def walk(self, state: _State[Payload], at: int, named: int, held: Held, cut: int | None) -> None:
@@ -267,7 +270,7 @@ class _Search(Generic[Payload]):
             self.walk(after, at + 1, more, held, cut)
         if state.plain:
             return
-        for ending, beyond in state.ends:
+        for ending, beyond in state.ends if state.endings and word.endswith(state.endings) else ():
             if word.endswith(ending) and len(word) > len(ending):
                 self.walk(beyond, at + 1, more, held, cut)
         if state.actor is not None:

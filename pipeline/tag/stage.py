@@ -147,7 +147,7 @@ def _note_candidates(document: Document, drafts: dict[int, list[Draft]], context
                     row.append(Draft(at, end, "name", (), name=(at, end)))
                 if not initial:
                     context.candidates.setdefault(known.name_stemmer.stem(words[-1].lower()), words)
-            at = max(end, at + 1)
+            at = end if end > at else at + 1
         row.sort(key=lambda d: d.first)
 
 
