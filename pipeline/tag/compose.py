@@ -348,14 +348,14 @@ class Composer(Names):
         following = self.hits[at + 1] if at + 1 < len(self.hits) else None
         if following is not None and following.kind == "person" and following.first == hit.last:
             end = self._longer(following.last)
-            self.drafts.append(Draft(hit.first, end, "name", (following.entry,), person=following.entry.ids[0]))
+            self._add_name(Draft(hit.first, end, "name", (following.entry,), person=following.entry.ids[0]))
             return True
         if hit.kind == "pronoun" and hit.entry.sort != "one":
             return False
         end = name_end(self.tokens, hit.last, self.blocked, self.known)
         if end == hit.last or (hit.kind == "pronoun" and self.known.titles.before != "none"):
             return False
-        self.drafts.append(Draft(hit.first, end, "name", (hit.entry,), name=(hit.last, end), honorific=True))
+        self._add_name(Draft(hit.first, end, "name", (hit.entry,), name=(hit.last, end), honorific=True))
         return True
 
     def _plain(self, at: int) -> None:

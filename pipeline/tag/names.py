@@ -10,6 +10,7 @@ from pipeline.tag.draft import Draft
 from pipeline.tag.find import find_hits, name_end, name_span, name_start
 from pipeline.tag.tables import Tables
 
+NEAR = 4  # tokens between an office and the dash in front of the name
 APPOSED = frozenset({",", "-", "–", "—", "("})
 
 
@@ -137,6 +138,27 @@ class Names:
             name = Draft(*own, "name", draft.entries, list(draft.holders), name=own, title_at=draft.first)
             self.drafts.append(name)
             draft.same_as = name
+
+    def _add_name(self, name: Draft) -> None:
+        """Add a name behind an honorific, or give it to the office in front of it: "The envoy of A to B – MR C D –"."""
+        place = len(self.drafts) > 1 and self.drafts[-1].kind in ("state", "org")
+        office = self.drafts[-1 - place] if self.drafts else None
+        if office is None or not self.known.titles.family_first or not self._is_apart(office, name):
+            self.drafts.append(name)
+            return
+        if place:
+            self.drafts.pop()
+        office.last, office.name, office.person = name.last, name.name, name.person
+
+    def _is_apart(self, office: Draft, name: Draft) -> bool:
+        """Whether a nameless office stands in front of a dash and a name, or of a comma where it opens a clause."""
+        sign = self.tokens[name.first - 1].text if name.first else ""
+        several = office.members or office.entries[0].plural
+        if office.kind != "title" or office.named or several or sign not in APPOSED or sign == "(":
+            return False
+        near = self.tokens[office.last : name.first - 1]
+        opens = office.first == 0 or not self.tokens[office.first - 1].text[0].isalnum()
+        return len(near) <= NEAR and all(t.text not in ",;" for t in near) and (sign != "," or opens)
 
     def _is_aside(self, start: int, end: int) -> bool:
         """Whether a name opens the sentence and a title in commas stands behind it: "A B, the minister, said"."""
