@@ -109,6 +109,15 @@ class Speech:
         return told
 
     @cached_property
+    def article_scores(self) -> dict[bool, dict[Topic, float]]:
+        """What the article counts for each topic, by whether the passage asked about names an area."""
+        tables = {True: weights().kinds, False: weights().in_bare}
+        return {
+            names: {topic: _score(evidence, kinds) for topic, evidence in self.article.items()}
+            for names, kinds in tables.items()
+        }
+
+    @cached_property
     def _hosts(self) -> tuple[Topic, ...]:
         """The topic of those who meet, where headline and first sentences name their offices more than once."""
         meetings = (m for index in _head(self.document) for m in self.at(index) if m.payload.counts == "meeting")
@@ -120,6 +129,10 @@ class Speech:
         kinds = (self.document.blocks[s.block].kind for s in self.document.sentences)
         first = next((i for i, kind in enumerate(kinds) if kind == "heading"), None)
         return () if first is None else self.named(first)
+
+
+def _score(evidence: Evidence, kinds: dict[str, float]) -> float:
+    return sum(value * kinds.get(kind, 0.0) for kind, value in evidence.items())
 
 
 @lru_cache(maxsize=1)
@@ -162,13 +175,11 @@ class Passage:
         """How far each topic that anything speaks for is meant, in logits."""
         tables = weights()
         kinds = tables.kinds if self.topics else tables.in_bare
-        scores: dict[Topic, float] = {}
-        for topic in self.evidence.keys() | words.article.keys():
-            score = tables.said[self.table(topic)].get(topic, 0.0)
-            for evidence in (self.evidence.get(topic), words.article.get(topic)):
-                for kind, value in evidence.items() if evidence else ():
-                    score += value * kinds.get(kind, 0.0)
-            scores[topic] = score
+        scores = dict(words.article_scores[bool(self.topics)])
+        for topic, evidence in self.evidence.items():
+            scores[topic] = scores.get(topic, 0.0) + _score(evidence, kinds)
+        for topic in scores:
+            scores[topic] += tables.said[self.table(topic)].get(topic, 0.0)
         return scores
 
 

@@ -104,7 +104,11 @@ class StemLexicon(Generic[Payload]):
         for first, here in enumerate(keys):
             for key in here:
                 if key in after:
-                    self._walk(after[key], keys, (first, first + 1), len(key), found)
+                    node = after[key]
+                    if node.after or node.gaps:
+                        self._walk(node, keys, (first, first + 1), len(key), found)
+                    else:  # most patterns are one word
+                        found += [StemMatch(first, first + 1, payload, len(key)) for payload in node.payloads]
         return found
 
     def _walk(
