@@ -50,8 +50,11 @@ def _in_aside(reading: Reading, first: int, frame: Frame) -> bool:
     opened = next((at for at in range(first, 0, -1) if tokens[at].text in COMMAS), 0)
     while opened > 0 and not (reading.mark(opened + 1, "relatives") and reading.speaker_ending(opened) is not None):
         opened = next((at for at in range(opened - 1, 0, -1) if tokens[at].text in COMMAS), 0)
-    closed = any(tokens[at].text in COMMAS for at in range(first, frame.cue.first))
-    return opened > 0 and closed and frame.clause < opened
+    closed = next((at for at in range(frame.cue.first - 1, first, -1) if tokens[at].text in COMMAS), 0)
+    finite, copulas = set(reading.language.hooks.FINITE), reading.language.syntax.more.get("copulas", ())
+    words = range(opened + 2, closed)  # with a verb of its own: not ", which, earlier this month, agreed"
+    verbal = any(finite & set(reading.forms_at(at)) or tokens[at].lower in copulas for at in words)
+    return opened > 0 and closed > 0 and verbal
 
 
 def _dates_thing(reading: Reading, match: Silencer, frame: Frame) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from pipeline.document import Document
+from pipeline.extract.clauses import is_strict
 from pipeline.extract.concern import is_column
 from pipeline.extract.frame import Frame
 from pipeline.extract.reading import CLOSERS, OPENERS, Reading
@@ -56,7 +57,8 @@ def _unsaid(reading: Reading, frame: Frame, discourse: Discourse) -> str:
         told = discourse.somebody or discourse.signed or _names_author(discourse.document)
         if column or not told:
             return WRITER
-    if verb.intersection(more.get("conditional_modals", ())):
+    wish = is_strict(reading) and frame.cue.last - frame.cue.first > 2  # "Norland would like to …"
+    if verb.intersection(more.get("conditional_modals", ())) and not wish:
         spoken = discourse.speech or discourse.recent(reading.index)
         return WOULD if not spoken or set(spoken) == set(ids_of(frame.subjects)) else ""
     return ""
