@@ -65,6 +65,7 @@ class Reading:
         found = self.language.cues.longest(self.tokens, self.actors, named, partial(middles, self.words))
         if getattr(self.language.hooks, "STRICT_SUBJECTS", False):
             found = [self._before_actor(c) for c in found]
+        found = [c for c in found if not c.payload.joined or self._goes_on(c, found)]
         nouns = [s for s in self.silencers if s.payload.voids == "word"] if found else []
         return [c for c in found if not any(_is_inside(c, n) for n in nouns) and self._opens(c)]
 
@@ -88,6 +89,25 @@ class Reading:
         first, last = cue.last, verb - ("short" in self.forms_at(verb))  # "the pact WAS reached"
         told = any(form in finite for at in range(first, last) for form in self.forms_at(at))
         return not told and self.skip(0, "openers", "adverbs", "coordinators") == cue.first
+
+    def _goes_on(self, cue: Match[CueRule], found: list[Match[CueRule]]) -> bool:
+        """Whether a noun goes on with the verb of an earlier cue, or of thanks: behind "and" or a comma, with up to
+        two adjectives in between."""
+        first = cue.first
+        joints = (at for at in range(first, max(first - 3, 0), -1) if self._joins(at))
+        joint = next(joints, 0)
+        told = any(self.forms_at(at) or not self.tokens[at].text[0].isalpha() for at in range(joint, first))
+        if not joint or told:
+            return False
+        begun = any(c.last < joint - 1 and c.payload.kind and not (c.payload.weak or c.payload.joined) for c in found)
+        return begun or any(s.payload.opens and s.last < joint for s in self.silencers)
+
+    def _joins(self, at: int) -> bool:
+        """Whether "and" or a comma stands right before a token."""
+        weak = self.language.syntax.more.get("weak_joins", ())
+        ends = (self.mark(here, "coordinators") for here in range(max(at - 3, 0), at))
+        joined = at in ends and self.tokens[at - 1].lower not in weak
+        return joined or self.tokens[at - 1].text in COMMAS
 
     @cached_property
     def words(self) -> Words:

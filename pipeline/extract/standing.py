@@ -33,6 +33,8 @@ from pipeline.extract.verbs import (
 def stands(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int, before: Frame | None) -> bool:
     """Whether a cue opens a frame of its own, or is only a word inside the content of the frame before it."""
     rule = cue.payload
+    if rule.joined:
+        return True
     if is_idle_future(reading, cue):
         return False
     if _is_open_condition(reading, cue):

@@ -24,7 +24,8 @@ class CueRule(Model):
     over to a rule inside its own that-clause ("affirmed that it will" is a pledge). A `weak` rule opens a unit only
     with a political actor as subject of its own clause, never inside the content of a strong one. `addressee` says
     that an actor right behind the cue is whom it is addressed to, `patient` that the subject of the passive is ("was
-    urged to"). `lists` says that the cue may govern a list behind a colon. `subject` is where the
+    urged to"). `lists` says that the cue may govern a list behind a colon. A `joined` cue is a noun that goes on,
+    behind "and", with the verb of the cue before ("voiced support for A AND READINESS to B"). `subject` is where the
     speaker stands: `any`, `none` (impersonal: agents come from the meeting told; a
     pledge's from whoever spoke last), `meeting` (those who meet, whoever spoke last),
     `states` (told through witnesses: the agents are the states of those who meet), `thing` (the cue holds its own
@@ -40,6 +41,7 @@ class CueRule(Model):
     weak: bool = False
     addressee: bool = False
     patient: bool = False
+    joined: bool = False
     subject: Literal["any", "none", "meeting", "states", "thing"] = "any"
     example: str
     counterexample: str
