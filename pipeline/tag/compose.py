@@ -279,7 +279,10 @@ class Composer(Names):
             return at, False
         if not self._governs(draft, hit):
             return at, False
-        end = self._chain(at) if draft.entries[-1].plural else at + 1
+        row = self._chain(at)
+        shared = self.known.titles.family_first and draft.kind == "body"  # "the government(s) of Norland and Sudland"
+        shared = shared and all(h.kind == "state" for h in self.hits[at:row])
+        end = row if draft.entries[-1].plural or shared else at + 1
         taken = self.hits[at:end]
         draft.holders += taken
         draft.inner += taken
