@@ -267,6 +267,9 @@ def _agents(frame: Frame, discourse: Discourse, sentence: int, before: Ids, expl
     past = frame.inner is not None and frame.inner.payload.joint == "agreement" and frame.kind == "pledge"
     if frame.cue.payload.kind is None and past and inner and explicit and discourse.are_others(inner, explicit):
         return inner  # "Sato said that Berg had instructed his ministers to …"
+    reports = frame.cue.payload.kind is None and frame.inner is not None and not frame.decisive.weak
+    if reports and inner and discourse.are_others(inner, explicit or tail):
+        return inner  # "Sato said that Norland had agreed to …"
     if together and frame.cue.payload.kind is None and len(inner) > 1:
         return inner  # "Norland said that the two sides had agreed"
     if explicit and not together and frame.cue.payload.weak and len(before) == 1 and before[0].startswith("person:"):

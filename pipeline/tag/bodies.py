@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.document import Sentence
-from pipeline.tag.context import Context, isos_of, side_of
+from pipeline.tag.context import MANY_HOMES, Context, isos_of, side_of
 from pipeline.tag.draft import Draft
 from pipeline.tag.identify import holders, identify, note_holders
 from pipeline.tag.tables import ABROAD, NICKNAME, Entry
@@ -102,7 +102,8 @@ def _body_state(entry: Entry, context: Context) -> str | None:
         return next((s for s in (context.home, *sides) if s in sole), None)
     if entry.office == ABROAD and context.home == context.known.titles.homes[0]:
         return next((s for s in sides if s != context.home), context.home)
-    return context.home
+    many = len(context.known.titles.homes) >= MANY_HOMES  # "Norland will help, the ministry said": its own
+    return (context.opened if many and entry.sort == "ministry" else "") or context.home
 
 
 def body_id(entry: Entry, iso: str, context: Context) -> str | None:

@@ -9,6 +9,7 @@ from pipeline.tag.people import Registry
 from pipeline.tag.scene import Scene
 from pipeline.tag.tables import Tables
 
+MANY_HOMES = 4  # a language of so many states' publishers tells nothing of the home
 MANY_LASTS = 3  # sentences after which those who were a subject together may be others' names
 
 
@@ -29,6 +30,7 @@ class Context:
     many_at: int = -1  # the sentence in which several were last spoken of as a subject
     body: tuple[str, ...] = ()  # the organisation of whose leaders or ministers the article told last
     body_at: int = -1
+    opened: str = ""  # ISO code of the state with which the sentence opens
     prepositions: frozenset[str] = frozenset()
     is_common: Callable[[str], bool] | None = None  # whether a capitalised word is no name but a common noun
     is_place: Callable[[str], bool] | None = None  # whether a capitalised word names a place and nobody

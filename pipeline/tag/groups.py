@@ -87,6 +87,8 @@ def _parties(draft: Draft, sentence: Sentence, sides: Sequence[str], context: Co
 
 
 def _members(entry: Entry, sides: Sequence[str], context: Context) -> tuple[str, ...]:
+    if entry.slug == "any" and context.many_at == context.sentence and len(context.last_many) == 2:
+        return context.last_many  # "the two delegations met, and both agreed"
     if entry.slug == "any":
         return _two_people(context) or tuple(sides)
     if entry.slug == "sides":

@@ -220,10 +220,11 @@ def title_ids(draft: Draft, sentence: Sentence, context: Context) -> tuple[str, 
         if len(ids) == 1 and draft.entries[0].plural and draft.first < LEADING and ids[0].startswith("org:"):
             context.told_many(ids, governed=False)  # "the EU's leaders": "they", "the leaders" are they
         return ids
-    if len(states) > 1 and not found and draft.entries[0].plural:
+    if len(states) > 1 and (not found or len(found) < len(states) > 2) and draft.entries[0].plural:
         return tuple(map(side_of, states))  # "ministers from A, B and C"
     if not found and not states and draft.entries[0].plural:
-        return tuple(s for s in context.scene.ranked()[:2] if s.startswith("org:"))[:1]  # "the leaders" of its summit
+        summit = tuple(s for s in context.scene.ranked()[:2] if s.startswith("org:"))[:1]
+        return summit or context.body  # "the leaders" of its summit
     return tuple(dict.fromkeys(k.actor_id for k in found)) or office_ids(draft, states, context)
 
 

@@ -9,7 +9,7 @@ from pipeline.document import Document, Mention, Sentence, Token
 from pipeline.lang.load import Language
 from pipeline.lang.spelling import GENITIVES
 from pipeline.tag.compose import LONGEST_ROW, Composer
-from pipeline.tag.context import Context, side_of
+from pipeline.tag.context import MANY_HOMES, Context, side_of
 from pipeline.tag.day import day_of
 from pipeline.tag.draft import Draft
 from pipeline.tag.find import Hit, name_end
@@ -23,7 +23,7 @@ from pipeline.tag.tables import NICKNAME, Tables, tables
 
 MOST_STATES = 6  # of one mention
 LEADS = 3  # sentences of the body that tell what the article is about
-MANY_HOMES = 4  # a language of so many states' publishers tells nothing of the home
+OPENING = 3  # tokens up to the state with which a sentence opens
 DASHES = frozenset({"-", "–", "—"})
 NESTED = frozenset({"state", "states", "org", "party", "fixed", "body"})
 UNTAGGED = frozenset({"furniture"})
@@ -267,6 +267,9 @@ def _mentions(document: Document, drafts: dict[int, list[Draft]], context: Conte
             found += made
             outer = next((m.actor_ids for m in made if not m.inside and m.form != "modifier"), ())
             rows.append((draft, outer))
+            if not at:
+                opens = draft.kind == "state" and draft.first < OPENING and draft.entries[0].sort != "adjective"
+                context.opened = draft.entries[0].ids[0] if opens else ""
             _note_row(rows[-LONGEST_ROW:], sentence, context)
     return sorted(found, key=lambda m: (m.start, -m.end, m.inside))
 

@@ -299,7 +299,8 @@ def forms_of(word: str) -> frozenset[str]:
 # Names that end in s without being genitives; other names in -s belong to what follows ("Ukrainas gräns").
 _ENDS_IN_S = frozenset((
     "alexis", "anders", "andreas", "athens", "bahamas", "barbados", "belarus", "boris", "carlos", "charles",
-    "chris", "claes", "clas", "davis", "davos", "denis", "dennis", "elias", "francis", "hans", "harris",
+    "aukus", "brics", "chris", "claes", "clas", "davis", "davos", "denis", "dennis", "ecowas", "elias", "francis",
+    "fronteras", "hamas", "hans", "harris",
     "honduras", "james", "jens", "jesus", "johannes", "jonas", "jones", "kaunas", "klaus", "laos", "lars", "lucas",
     "luis", "lukas", "magnus", "marcos", "marcus", "markus", "matias", "mats", "matthias", "mattias", "mauritius",
     "morris", "nicolas", "niklas", "nikolas", "nils", "paris", "rasmus", "texas", "thomas", "tobias", "tomas",
