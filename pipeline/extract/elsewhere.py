@@ -23,6 +23,9 @@ def belongs_elsewhere(reading: Reading, match: Silencer, frame: Frame) -> bool:
         return True
     if match.payload.voids == "cue":
         return match.first < frame.cue.first and _has_own_subject(reading, match, frame, cue)
+    joined = reading.mark(frame.clause - 1, "complementizers") and reading.mark(frame.clause - 2, "coordinators")
+    if match.first < frame.clause - 2 and joined:
+        return True  # "to lift the ban of LAST YEAR, and that both had agreed to …"
     if match.first < frame.cue.first and _in_aside(reading, match.first, frame):
         return True
     return _dates_thing(reading, match, frame) or _is_aftermath(reading, match, frame)

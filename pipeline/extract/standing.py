@@ -66,7 +66,7 @@ def stands(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int, b
         return False
     actions = rule.kind in ("pledge", "proposal") or (rule.kind is not None and before is None)
     own = own or (rule.weak and actions and has_role(reading, start, cue.first))
-    own = own or is_demand(reading, seps, cue, start)
+    own = own or is_demand(reading, seps, cue, start) or (rule.weak and _is_acronym(reading, start, cue.first))
     if before is not None and not (rule.weak or own) and leads_up(reading, seps, before, start):
         own = has_role(reading, start, cue.first)  # "Noting the risk, the secretary asked …"
     told = before is None or (before.kind is None and seps.get(start - 1) == "coordinator" and not is_one_form(reading))
@@ -145,6 +145,18 @@ def _is_plural_noun(reading: Reading, start: int, cue: Cue, before: Frame) -> bo
         return False
     several = len(before.subjects) > 1 or any(len(m.actor_ids) > 1 for m in before.subjects)
     return several and set(reading.forms_at(cue.first)) == {"s"}
+
+
+def _is_acronym(reading: Reading, start: int, verb: int) -> bool:
+    """Whether a body that nobody knows is the subject, by its initials ("The ATPC hopes to …")."""
+    strict = getattr(reading.language.hooks, "STRICT_SUBJECTS", False)
+    first = reading.skip(start, "openers", "adverbs", "coordinators")
+    at = verb - 1
+    while at > first and reading.mark(at, "adverbs") == at + 1:
+        at -= 1
+    word = reading.tokens[at].text if first <= at < verb else ""
+    headed = at == first + 1 and reading.tokens[first].lower in reading.language.syntax.more.get("determiners", ())
+    return strict and headed and word.isalpha() and word.isupper() and 3 <= len(word) <= 6
 
 
 def leads_up(reading: Reading, seps: dict[int, Separator], before: Frame, start: int) -> bool:
@@ -271,5 +283,8 @@ def _rejoins(reading: Reading, seps: dict[int, Separator], cue: Cue, start: int)
 def _is_in_praise(reading: Reading, before: Frame | None, cue: Cue) -> bool:
     """Whether thanks, praise or the like begins between the frame before and this cue, in the same stretch."""
     floor = before.cue.last if before is not None else 0
-    opening = [s.first for s in reading.silencers if s.payload.opens and floor <= s.first < cue.first]
+    opens = (
+        s for s in reading.silencers if s.payload.opens and not (s.payload.voids == "word" and is_one_form(reading))
+    )
+    opening = [s.first for s in opens if floor <= s.first < cue.first]  # "keeps the duty, BUT will …" is no praise
     return bool(opening) and all(t.text != ";" for t in reading.tokens[max(opening) : cue.first])
