@@ -75,11 +75,10 @@ def _separators(reading: Reading) -> dict[int, Separator]:
     for at in _dashed(reading, found):
         found.pop(at, None)
     for at, kind in found.items():
-        governed = at > 1 and reading.tokens[at - 2].lower in reading.language.syntax.more.get("prepositions", ())
-        if kind == "comma" and found.get(at - 1) == "complementizer" and not governed:
-            found[at] = "complementizer"  # "that, …": the clause goes on behind the comma
-    for at, token in enumerate(reading.tokens):
-        if token.text in OPENERS and found.get(at) == "quote" and found.get(at - 1) in LED:
+        if kind == "comma" and found.get(at - 1) == "complementizer":
+            governed = at > 1 and reading.tokens[at - 2].lower in reading.language.syntax.more.get("prepositions", ())
+            found[at] = kind if governed else "complementizer"  # "that, …": the clause goes on behind the comma
+        elif kind == "quote" and found.get(at - 1) in LED and reading.tokens[at].text in OPENERS:
             found[at] = found[at - 1]  # "a treaty that “will …”"
     for mention in reading.speakers:
         for covered in range(mention.first, mention.last):
