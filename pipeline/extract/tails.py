@@ -203,8 +203,10 @@ def _tail_in_order(reading: Reading, said: int, tail: tuple[int, int], verb: int
     if not getattr(hooks, "TAIL_VERB_FIRST", False):
         return True
     lead_ins = reading.language.syntax.more.get("tail_lead_ins", ())
+    led = reading.tokens[first].lower in lead_ins
     if first != verb and not all(
-        reading.tokens[at].lower in lead_ins or reading.mark(at, "adverbs") for at in range(first, verb)
+        reading.tokens[at].lower in lead_ins or reading.mark(at, "adverbs") or (led and _only_dates(reading, at))
+        for at in range(first, verb)
     ):
         return last - said <= 1
     if reading.tokens[first - 1].text not in COMMAS or reading.tokens[first - 2].text in CLOSERS:
@@ -220,6 +222,13 @@ def _names_source(reading: Reading, at: int, sources: tuple[str, ...]) -> bool:
     words = [t.lower for t in reading.tokens[at : at + 2]]
     named = reading.whole_at(at) is not None or (bool(words) and reading.tokens[at].text[0].isupper())
     return named or words[:1] in ([s] for s in sources) or " ".join(words) in sources
+
+
+def _only_dates(reading: Reading, at: int) -> bool:
+    """Whether a word in a tail tells a time, or is "he" (", of this HE said ON 2 MAY")."""
+    token = reading.tokens[at]
+    timed = token.text[0].isdigit() or token.lower in reading.time_words
+    return timed or bool(reading.mark(at, "she_or_he")) or bool(reading.mark(at, "they"))
 
 
 def _said_in_text(reading: Reading, verb: int) -> bool:
