@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import lru_cache
 
 from pipeline.extract.clauses import (
     clause_start,
@@ -368,12 +369,16 @@ def _aftermath(reading: Reading, start: int, end: int) -> int:
 
 def _any_stands(reading: Reading, at: int, phrases: tuple[str, ...]) -> bool:
     """Whether one of these phrases, words parted by blanks, begins at a token."""
-    first = reading.tokens[at].lower
-    return any(
-        phrase.split() == [t.lower for t in reading.tokens[at : at + phrase.count(" ") + 1]]
-        for phrase in phrases
-        if phrase.startswith(first)
-    )
+    rows = _by_first_word(phrases).get(reading.tokens[at].lower)
+    return rows is not None and any(row == [t.lower for t in reading.tokens[at : at + len(row)]] for row in rows)
+
+
+@lru_cache(maxsize=64)
+def _by_first_word(phrases: tuple[str, ...]) -> dict[str, list[list[str]]]:
+    found: dict[str, list[list[str]]] = {}
+    for row in map(str.split, phrases):
+        found.setdefault(row[0], []).append(row)
+    return found
 
 
 def _opening_silencers(reading: Reading, seps: dict[int, Separator]) -> list[int]:
