@@ -176,8 +176,7 @@ def _speeches(readings: dict[int, Reading]) -> dict[int, Ids]:
         if holder:
             found[index] = holder
             open_.append(index)
-        begins = reading.tokens[0].text in SPEECH
-        if begins and tail is None:
+        if (begins := reading.tokens[0].text in SPEECH) and tail is None:
             holder, open_ = (), []
         if reading.sentence.opens_block and not begins:
             for told in open_:
@@ -232,8 +231,8 @@ def _is_person(ids: Ids) -> bool:
 
 def _goes_on(reading: Reading, last: Inheritance) -> bool:
     """Whether a sentence without a cue continues the actions of the one before (CODEBOOK §2, last line)."""
-    item = last.bulleted and reading.tokens[0].text in BULLETS
-    if reading.index - last.sentence > (INTRODUCTION if item and last.list_open else 1):
+    item = last.bulleted and last.list_open and reading.tokens[0].text in BULLETS
+    if reading.index - last.sentence > (INTRODUCTION if item else 1):
         return False
     if any(s.payload.voids in ("sentence", "clause") for s in reading.silencers):
         return False
@@ -326,8 +325,8 @@ def _inherited(reading: Reading, last: Inheritance) -> Iterator[Unit]:
 
 def _behind_label(reading: Reading, first: int) -> int:
     """Where an item goes on behind the words that head it ("- Clean energy: sharing data on …")."""
-    words = range(first, min(first + 2 * INTRODUCTION, len(reading.tokens) - 1)) if first else ()
-    return next((at + 1 for at in words if reading.tokens[at].text == ":"), first)
+    words = reading.tokens[first : first + 2 * INTRODUCTION] if first else []
+    return next((at for at, t in enumerate(words, first + 1) if t.text == ":"), first)
 
 
 def _unit(reading: Reading, stretch: Stretch, source: Inheritance, *, follows: bool) -> Unit:
