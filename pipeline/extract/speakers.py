@@ -63,6 +63,11 @@ class Discourse:
         """The persons whose statement or opinion piece the text is: they say all that it says."""
         return self.authors if all(i.startswith("person:") for i in self.authors) else ()
 
+    @property
+    def body(self) -> Ids:
+        """The one ministry, government or organisation whose statement the text is."""
+        return self.authors if len(self.authors) == 1 and not self.authors[0].startswith("person:") else ()
+
     def are_we(self, ids: Ids, block: int) -> None:
         """A paragraph says who "we" is; in a text by persons these are meant again from the next one on."""
         self.signed_at = block if ids else self.signed_at
@@ -192,7 +197,7 @@ def assign_roles(frame: Frame, discourse: Discourse, sentence: int, before: Ids)
     own_modal = modal and rule is frame.cue.payload  # not "the government declared that the pact must"
     if kind == "proposal" and own_modal and not inner and explicit and not (frame.we or discourse.nameless):
         told = ids_of(frame.tail.speakers) if frame.tail is not None else ()
-        told = told or discourse.speech or discourse.signed
+        told = told or discourse.speech or discourse.signed or discourse.body
         if len(told) == 1 and set(told) < set(explicit):  # "the two should …, Sato said"
             return Roles(told, addressees or tuple(i for i in explicit if i not in told), kind)
         agents, addressees = _asked(explicit, told or before or discourse.recent(sentence), addressees)
@@ -235,6 +240,8 @@ def _agents(frame: Frame, discourse: Discourse, sentence: int, before: Ids, expl
         if frame.with_me or (speaker and set(speaker) <= set(asked)):  # "Berg and I agreed", "I suggested to Berg"
             speaker = tuple(i for i in discourse.meeting() if i not in asked) or speaker
         return _with_counterpart(speaker, discourse) if together else speaker or discourse.leading()
+    if frame.cue.payload.subject in ("meeting", "none") and discourse.body and not together:
+        return explicit or ids_of(frame.owners) or discourse.body  # "it was stressed", in a statement of a ministry
     if frame.cue.payload.subject == "meeting":
         told = ids_of(frame.tail.speakers) if frame.tail is not None else ()
         return explicit or ids_of(frame.owners) or told or discourse.meeting()
