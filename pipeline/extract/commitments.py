@@ -188,8 +188,8 @@ def _quote_blocks(readings: dict[int, Reading], language: Language) -> frozenset
     """Paragraphs that begin with a quote, in languages whose news sets these apart from what it tells itself."""
     if not getattr(language.hooks, "QUOTES_APART", False):
         return frozenset()
-    opening = (r.sentence.block for r in readings.values() if r.sentence.opens_block and r.tokens[0].text in SPEECH)
-    return frozenset(opening)
+    found = readings.values()
+    return frozenset(r.sentence.block for r in found if r.sentence.opens_block and r.tokens[0].text in SPEECH)
 
 
 def _spoken_on(readings: dict[int, Reading], found: dict[int, Ids]) -> dict[int, Ids]:
