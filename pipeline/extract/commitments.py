@@ -16,6 +16,7 @@ from pipeline.extract.gist import find_gist
 from pipeline.extract.instruments import find_instruments
 from pipeline.extract.joins import is_noun_at_start
 from pipeline.extract.parties import find_parties
+from pipeline.extract.quoted import quote_blocks, tail_speakers
 from pipeline.extract.reading import OPENERS, Reading, read_sentence
 from pipeline.extract.separators import separators
 from pipeline.extract.signatories import signed_by
@@ -42,8 +43,6 @@ from pipeline.lang.load import Language
 from pipeline.records import PLOVER, Actor, CommitmentRecord, DateInText, Span, Target, content_id
 from pipeline.records.dates import first_day
 
-DASHES = frozenset("–—-")
-SPEECH = frozenset('–—-«“”"„»')  # what direct speech begins with
 INTRODUCTION = 4  # tokens of a content that only introduces a list ("work in the following areas:")
 BULLETS = frozenset("-–—•*·●")
 
@@ -78,6 +77,17 @@ def extract_commitments(document: Document, language: Language) -> list[Commitme
     return concerned(document, language.syntax.more, public)
 
 
+def readings_of(document: Document, language: Language) -> dict[int, Reading]:
+    """The sentences of the body by index, each read."""
+    by_sentence: dict[int, list[Mention]] = {}
+    for m in document.mentions:
+        by_sentence.setdefault(m.sentence, []).append(m)
+    return {
+        index: read_sentence(document, index, by_sentence.get(index, []), language)
+        for index, _ in document.body_sentences()
+    }
+
+
 def find_units(document: Document, language: Language, trace: Trace | None = None) -> Iterator[Unit]:
     """Yield the units of a document; the discourse (last speaker, last cue) is carried from sentence to sentence.
 
@@ -85,15 +95,9 @@ def find_units(document: Document, language: Language, trace: Trace | None = Non
     """
     discourse = Discourse(document)
     last: Inheritance | None = None
-    by_sentence: dict[int, list[Mention]] = {}
-    for m in document.mentions:
-        by_sentence.setdefault(m.sentence, []).append(m)
-    readings = {
-        index: read_sentence(document, index, by_sentence.get(index, []), language)
-        for index, _ in document.body_sentences()
-    }
-    speeches = {**introduced_speakers(readings), **transcript_speakers(readings), **_speeches(readings)}
-    quotes = _quote_blocks(readings, language)
+    readings = readings_of(document, language)
+    speeches = {**introduced_speakers(readings), **transcript_speakers(readings), **tail_speakers(readings)}
+    quotes = quote_blocks(readings, language)
     voice = find_voice(document, readings, speeches)
     discourse.authors, discourse.signed = voice.authors or announced_speaker(readings), voice.signed
     discourse.headline, discourse.nameless = voice.headline, voice.nameless
@@ -159,49 +163,6 @@ def find_units(document: Document, language: Language, trace: Trace | None = Non
                     units.append(_unit(reading, stretch, here, follows=bool(units)))
             note(trace, index, how, frame=frame, roles=roles, pieces=units)
             yield from units
-
-
-def _speeches(readings: dict[int, Reading]) -> dict[int, Ids]:
-    """Who speaks in each sentence of direct speech, where a later sentence of the same paragraph tells."""
-    found: dict[int, Ids] = {}
-    block, holder = -1, ()  # type: tuple[int, Ids]
-    open_: list[int] = []  # sentences whose speech has not been seen to begin yet
-    for index in sorted(readings, reverse=True):
-        reading = readings[index]
-        if reading.sentence.block != block:
-            block, holder, open_ = reading.sentence.block, (), []
-        tail = reporting_tail(reading)
-        if tail is not None and tail.speaker is not None:
-            holder = tail.speaker.actor_ids
-        if holder:
-            found[index] = holder
-            open_.append(index)
-        if (begins := reading.tokens[0].text in SPEECH) and tail is None:
-            holder, open_ = (), []
-        if reading.sentence.opens_block and not begins:
-            for told in open_:
-                del found[told]
-    return _spoken_on(readings, found)
-
-
-def _quote_blocks(readings: dict[int, Reading], language: Language) -> frozenset[int]:
-    """Paragraphs that begin with a quote, in languages whose news sets these apart from what it tells itself."""
-    if not getattr(language.hooks, "QUOTES_APART", False):
-        return frozenset()
-    found = readings.values()
-    return frozenset(r.sentence.block for r in found if r.sentence.opens_block and r.tokens[0].text in SPEECH)
-
-
-def _spoken_on(readings: dict[int, Reading], found: dict[int, Ids]) -> dict[int, Ids]:
-    """Behind a dash the speech goes on after its tail, to the end of the paragraph (", says X. We will …")."""
-    dashed: set[int] = set()
-    for index in sorted(readings):
-        sentence = readings[index].sentence
-        if sentence.opens_block and readings[index].tokens[0].text in DASHES:
-            dashed.add(sentence.block)
-        if index not in found and sentence.block in dashed and index - 1 in found:
-            found[index] = found[index - 1]
-    return found
 
 
 def _passes_on(here: Inheritance, last: Inheritance | None) -> bool:
@@ -341,6 +302,7 @@ def _unit(reading: Reading, stretch: Stretch, source: Inheritance, *, follows: b
         weak=source.weak,
         follows=follows,
         stranger=source.stranger,
+        odds=reading.odds,
     )
 
 

@@ -10,6 +10,7 @@ from typing import Literal
 
 from pipeline.document import Document, Mention, Sentence, Token
 from pipeline.extract.midfield import Words, middles
+from pipeline.extract.odds import features, log_odds
 from pipeline.lang.load import Language
 from pipeline.lang.model import CueRule, NotUnitRule
 from pipeline.lang.patterns import Match
@@ -134,6 +135,12 @@ class Reading:
     def heads(self) -> Mapping[int, Mapping[str, int]]:
         """The listed verbs by where they start: their form classes, each with where the verb ends."""
         return _positions(self.language.verbs.find(self.tokens))
+
+    @cached_property
+    def odds(self) -> float:
+        """What its words say of whether a commitment stands here, in log-odds (`pipeline.extract.odds`)."""
+        weights = self.language.odds
+        return log_odds(features(self.tokens, self.mentions), weights) if weights else 0.0
 
     @cached_property
     def by_class(self) -> Mapping[str, Mapping[int, int]]:

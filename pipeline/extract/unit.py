@@ -20,3 +20,4 @@ class Unit:
     weak: bool
     follows: bool  # another piece of the same content stands before it
     stranger: bool
+    odds: float  # what the words of its sentence say, in log-odds

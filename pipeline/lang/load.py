@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import importlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, wraps
 from pathlib import Path
@@ -95,6 +95,7 @@ class Language:
     runs_on: bool  # see `Instruments`
     concepts: StemLexicon[str]  # what an action speaks of, in codes that hold in every language
     actions: StemLexicon[str]  # what is to be done, in codes that hold in every language
+    odds: Mapping[str, float]  # what stems of a sentence say of whether a commitment stands in it; may be empty
     hooks: Any  # the language's `hooks` module: grammar that data cannot hold
     inflect: Inflect
 
@@ -122,6 +123,17 @@ def _fill(made: Lexicon[T] | StemLexicon[T], entries: Sequence[tuple[str, T]], f
             made.add(pattern, payload)
         except DataError as error:
             raise DataError(f"{file}: {error}") from error
+
+
+def _read_odds(path: Path) -> dict[str, float]:
+    """The weights of `odds.tsv`, behind its head; a language may do without."""
+    if not path.exists():
+        return {}
+    lines = path.read_text(encoding="utf-8").splitlines()[1:]
+    try:
+        return {name: float(weight) for name, _, weight in (line.rpartition("\t") for line in lines)}
+    except ValueError as error:
+        raise DataError(f"{path.parent.name}/{path.name}: {error}; write a feature, a tab and its weight") from error
 
 
 def _verb_forms(verbs: Sequence[str], hooks: Any) -> Lexicon[str]:
@@ -171,6 +183,7 @@ def load(code: str) -> Language:
         runs_on=instruments.runs_on,
         concepts=_stems([(p, r.concept) for r in concepts for p in r.match], f"{code}/concepts.yaml"),
         actions=_stems([(p, r.action) for r in actions for p in r.match], f"{code}/actions.yaml"),
+        odds=_read_odds(home / "odds.tsv"),
         hooks=hooks,
         inflect=inflect,
     )
