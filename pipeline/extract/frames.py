@@ -15,7 +15,14 @@ from pipeline.extract.fronted import take_fronted
 from pipeline.extract.reading import Reading, Separator
 from pipeline.extract.separators import separators
 from pipeline.extract.standing import in_silenced_clause, stands
-from pipeline.extract.strangers import has_role, is_others, is_said_by_nobody, is_stranger, is_told_by_stranger
+from pipeline.extract.strangers import (
+    has_role,
+    is_others,
+    is_passer_by,
+    is_said_by_nobody,
+    is_stranger,
+    is_told_by_stranger,
+)
 from pipeline.extract.subjects import antecedent, elided_subjects, is_bare, is_nobody, is_product, is_spoken, is_stance
 from pipeline.extract.tails import Tail, reporting_tail
 from pipeline.extract.things import is_told
@@ -95,6 +102,8 @@ def find_frames(reading: Reading) -> list[Frame]:
         frame.silent = not (in_front or spoken or gerund or frame.fronted) and is_stranger(reading, start, cue.first)
         told_of = bool(frame.inner_subjects)
         nobody = frame.stranger and not told_of and is_nobody(reading, start, cue)
+        passes = frame.stranger and not told_of and is_passer_by(reading, start, cue)
+        nobody = nobody or passes
         frame.silent = frame.silent or (nobody and not is_demand(reading, seps, cue, start))
         said = frame.subjects or frame.we or frame.patients or (tail is not None and tail.speakers)
         frame.silent = frame.silent or (not said and is_said_by_nobody(reading, start, cue.first))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.extract.frame import Cue
 from pipeline.extract.reading import Reading
 from pipeline.extract.tails import Tail
 
@@ -66,6 +67,26 @@ def _past_particle(reading: Reading, verb: int) -> int:
     """Where the verb stands of a cue that begins with a particle ("I [would] like"), where a language has such."""
     particle = reading.tokens[verb].lower in reading.language.syntax.more.get("particles", ())
     return verb + 1 if particle and verb + 1 < len(reading.tokens) else verb
+
+
+def is_passer_by(reading: Reading, first: int, cue: Cue) -> bool:
+    """Whether a subject that is no known actor does not even stand in for one, where `more.stand_ins` tells who does.
+
+    "The two", "the leaders", "the general": whoever spoke before, or an envoy of his. A row of names may be a province.
+    """
+    known = reading.language.syntax.more.get("stand_ins", ())
+    verb = cue.first
+    helper = reading.mark(cue.last, "passives") if cue.payload.weak else 0
+    if helper and (reading.forms_at(helper) or reading.mark(helper, "nominal")):
+        return False  # "three turbines will be BUILT": somebody has promised it
+    first = reading.skip(first, "openers", "purpose", "adverbs", "coordinators")
+    named = [t for t in reading.tokens[first:verb] if t.text[0].isupper()]
+    if not known or first >= verb or len(named) == verb - first > 1:
+        return False
+    governed = reading.language.syntax.more.get("prepositions", ())
+    lows = [t.lower for t in reading.tokens[first:verb]]
+    starts = (at for at in range(len(lows)) if at == 0 or lows[at - 1] not in governed)
+    return not any(" ".join([*lows[at:], ""]).startswith(tuple(f"{k} " for k in known)) for at in starts)
 
 
 def _opens_with(reading: Reading, first: int, verb: int, phrases: tuple[str, ...]) -> bool:
