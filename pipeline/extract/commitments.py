@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.document import Document, Mention
 from pipeline.extract.concern import concerned, is_match_report, is_public
-from pipeline.extract.confidence import confidence
+from pipeline.extract.confidence import DOUBTFUL, confidence
 from pipeline.extract.converbs import lend_subjects
 from pipeline.extract.earlier import silence_earlier
 from pipeline.extract.frame import Frame
@@ -59,6 +59,7 @@ class Inheritance:
     list_open: bool
     stranger: bool = False
     bulleted: bool = False
+    odds: float = 0.0
 
 
 def extract_commitments(document: Document, language: Language) -> list[CommitmentRecord]:
@@ -74,7 +75,7 @@ def extract_commitments(document: Document, language: Language) -> list[Commitme
     ]
     voices = voices_of(document)
     public = [r for r, nameless in records if nameless or is_public(document, r, voices)]
-    return concerned(document, language.syntax.more, public)
+    return [r for r in concerned(document, language.syntax.more, public) if r.confidence >= DOUBTFUL]
 
 
 def readings_of(document: Document, language: Language) -> dict[int, Reading]:
@@ -150,7 +151,7 @@ def find_units(document: Document, language: Language, trace: Trace | None = Non
             discourse.signed = roles.agents if issued else discourse.signed  # "A and B have made this statement:"
             weak = frame.cue.payload.weak
             opens = reading.tokens[-1].text == ":" and not issued and (frame.tail is None or not frame.tail.speakers)
-            here = Inheritance(index, roles, cue, frame.rules, weak, opens or item, frame.stranger, item)
+            here = Inheritance(index, roles, cue, frame.rules, weak, opens or item, frame.stranger, item, reading.odds)
             last = here if _passes_on(here, last) else last
             bullets = here.list_open and _is_bullet(readings.get(index + 1))
             start = source.last if source is not None and frame.start == source.first - 1 else frame.start
@@ -302,7 +303,7 @@ def _unit(reading: Reading, stretch: Stretch, source: Inheritance, *, follows: b
         weak=source.weak,
         follows=follows,
         stranger=source.stranger,
-        odds=reading.odds,
+        odds=max(reading.odds, source.odds),  # an item of a list is as sure as what opens it
     )
 
 
@@ -341,7 +342,7 @@ def _record(document: Document, unit: Unit, language: Language, among: tuple[flo
         instruments=tuple(find_instruments(document, unit.start, unit.end, language)),
         dates=_dates(document, unit),
         plover=PLOVER[roles.kind],
-        confidence=confidence(document, unit, gist, among[0]),
+        confidence=confidence(unit, gist, among[0]),
         rules=tuple(sorted(set(unit.rules))),
     )
 
