@@ -110,7 +110,9 @@ class _Made:
     def unit(self, piece: Piece) -> str:
         """What a piece of a content became."""
         number = self.units.get((piece.start, piece.end))
-        return f"unit {number}" if number else "dropped: nobody political speaks, or it stays inside one state"
+        if number:
+            return f"unit {number}"
+        return "dropped: nobody political speaks, it stays inside one state, or its words are against it"
 
 
 def _found(document: Document, made: _Made, index: int, sentence: Sentence) -> Iterator[Line]:
@@ -136,6 +138,8 @@ def _cues(text: str, reading: Reading, steps: Sequence[Step], made: _Made) -> It
 
     for void in reading.silencers:
         yield "not", words(void.first, void.last), f"voids its {void.payload.voids} ({void.payload.id})"
+    if reading.cues and reading.language.odds:
+        yield "words", "", f"{reading.odds:+.1f} log-odds of a commitment, whatever the rules say"
     framed = [c for step in steps if step.frame for c in (step.frame.cue, step.frame.inner) if c is not None]
     used = {(c.first, c.last, c.payload.id) for c in framed}
     for cue in reading.cues:

@@ -125,7 +125,7 @@ def _fill(made: Lexicon[T] | StemLexicon[T], entries: Sequence[tuple[str, T]], f
             raise DataError(f"{file}: {error}") from error
 
 
-def _read_odds(path: Path) -> dict[str, float]:
+def read_odds(path: Path) -> dict[str, float]:
     """The weights of `odds.tsv`, behind its head; a language may do without."""
     if not path.exists():
         return {}
@@ -183,7 +183,7 @@ def load(code: str) -> Language:
         runs_on=instruments.runs_on,
         concepts=_stems([(p, r.concept) for r in concepts for p in r.match], f"{code}/concepts.yaml"),
         actions=_stems([(p, r.action) for r in actions for p in r.match], f"{code}/actions.yaml"),
-        odds=_read_odds(home / "odds.tsv"),
+        odds=read_odds(home / "odds.tsv"),
         hooks=hooks,
         inflect=inflect,
     )
