@@ -18,6 +18,7 @@ from pipeline.extract.joins import is_noun_at_start
 from pipeline.extract.parties import find_parties
 from pipeline.extract.quoted import quote_blocks, tail_speakers
 from pipeline.extract.reading import OPENERS, Reading, read_sentence
+from pipeline.extract.scraps import is_scrap
 from pipeline.extract.separators import separators
 from pipeline.extract.signatories import signed_by
 from pipeline.extract.speakers import Discourse, Ids, Roles, assign_roles, ids_of, single_host
@@ -160,6 +161,7 @@ def find_units(document: Document, language: Language, trace: Trace | None = Non
                 announced = roles.kind != "signing" and _announces(reading, stretch, readings.get(index + 1))
                 dated = roles.kind == "signing" and is_time(reading, *stretch)
                 bare = weak and roles.kind == "proposal" and stretch[1] - stretch[0] == 1  # "they must act"
+                bare = bare or is_scrap(document, reading, frame, roles.kind, stretch)
                 if not (announced or dated or bare) and not (bullets and stretch[1] - stretch[0] <= INTRODUCTION):
                     units.append(_unit(reading, stretch, here, follows=bool(units)))
             note(trace, index, how, frame=frame, roles=roles, pieces=units)
