@@ -104,6 +104,7 @@ class Times:
     units: Units
     starts: frozenset[str]
     order: dict[str, int]  # of two rules that match as much, the earlier one in the file wins
+    seconds: dict[str, frozenset[str] | None] = field(default_factory=dict)  # kept by `_seconds`
 
     def no_year(self, scan: Scan, i: int, led: bool) -> bool:
         """Whether what stands beside token `i` makes it no year: "2030 roubles", "2030 workers", "flight 2026"."""
@@ -270,6 +271,25 @@ def _by_word(times: Times, node: _Node) -> dict[str, list[tuple[str, str, _Node]
     return node.by_word
 
 
+def _goes_on(times: Times, word: str, after: str) -> bool:
+    """Whether a core may begin with these two words: most that could begin with the first are none."""
+    if word not in times.seconds:
+        times.seconds[word] = _seconds(times, word)
+    seconds = times.seconds[word]
+    return seconds is None or after in seconds or after[0].isdigit()
+
+
+def _seconds(times: Times, word: str) -> frozenset[str] | None:
+    """The words that may follow the first word of a core, beside digits; null where it may stand alone."""
+    classes = _by_word(times, times.root).get(word, ())
+    if word in times.data.dotted or any(name == "number" for name, _, _ in classes):
+        return None
+    rows = [*times.root.words.get(word, ()), *(((), child) for _, _, child in classes)]
+    if any(child.rule is not None and not rest for rest, child in rows):
+        return None
+    return frozenset(w for rest, child in rows for w in rest[:1] or (*child.words, *_by_word(times, child)))
+
+
 def _first_words(root: _Node, values: dict[str, dict[str, str]], numbers: Numbers) -> frozenset[str]:
     """The words at which a core may begin; digits always may."""
     words = set(root.words)
@@ -308,7 +328,7 @@ def match_times(scan: Scan, code: str) -> list[TimeMatch]:
     starts, low = times.starts, scan.low
     while i < size:
         word = low[i]
-        maybe = word in starts or word[0].isdigit()
+        maybe = word[0].isdigit() or (word in starts and _goes_on(times, word, low[i + 1] if i + 1 < size else "\n"))
         match = _match(times, scan, i, free) if maybe else None
         if match is None:
             i += 1
