@@ -53,7 +53,7 @@ def _can_lead(draft: Draft, sentence: Sentence, context: Context) -> bool:
 def _speaks_as_leaders(draft: Draft, sentence: Sentence, context: Context) -> bool:
     """Whether a body is named by its leaders, ministers or states: "the G7 ministers", or a compound of them."""
     first, last = sentence.tokens[draft.first].lower, sentence.tokens[draft.last - 1].lower
-    plurals = {word for title in context.known.titles.titles for word in title.plural}
+    plurals = context.known.plurals
     _, joint, rest = last.rpartition("-")
     return (bool(joint) and rest in plurals) or (draft.last - draft.first > 1 and bool(plurals & {first, last}))
 

@@ -136,10 +136,11 @@ def _note_candidates(document: Document, drafts: dict[int, list[Draft]], context
     for i, row in drafts.items():
         tokens = document.sentences[i].tokens
         taken = frozenset(x for d in row for x in range(d.first, d.last))
-        at = 0
-        while at < len(tokens):
-            begins = tokens[at].text[:1].isupper() and tokens[at].lower not in known.articles
-            end = name_end(tokens, at, taken, known) if begins else at
+        free = 0
+        for at in [i for i, token in enumerate(tokens) if token.text[:1].isupper()]:
+            if at < free or tokens[at].lower in known.articles:
+                continue
+            end = free = name_end(tokens, at, taken, known)
             if end - at >= 2:
                 words = [t.text for t in tokens[at:end] if t.text[0].isalpha()]
                 initial = len(words[0]) == 1
@@ -147,7 +148,6 @@ def _note_candidates(document: Document, drafts: dict[int, list[Draft]], context
                     row.append(Draft(at, end, "name", (), name=(at, end)))
                 if not initial:
                     context.candidates.setdefault(known.name_stemmer.stem(words[-1].lower()), words)
-            at = end if end > at else at + 1
         row.sort(key=lambda d: d.first)
 
 
@@ -286,6 +286,8 @@ def _named_beside(draft: Draft, after: Draft | None, sentence: Sentence, context
 
 def _note_row(rows: Sequence[tuple[Draft, tuple[str, ...]]], sentence: Sentence, context: Context) -> None:
     """Actors joined by "and" are whom "they" means next; a state in the genitive only says whose they are."""
+    if not rows[-1][1]:
+        return
     holders = [d for d, _ in rows if sentence.tokens[min(d.last, len(sentence.tokens) - 1)].lower in GENITIVES]
     if rows[-1][0] in holders:
         return

@@ -78,6 +78,7 @@ class Tables:
     seats: tuple[tuple[str, ...], ...] = ()
     field_heads: frozenset[str] = frozenset()  # stems
     own: frozenset[str] = frozenset()
+    plurals: frozenset[str] = frozenset()  # titles of several
     fields: frozenset[tuple[str, ...]] = frozenset()  # names of portfolios, lower case
     idle: set[str] = field(default_factory=set)  # words of texts with which no name begins
 
@@ -111,6 +112,7 @@ def tables(code: str, home: Path) -> Tables:
         articles=frozenset(titles.articles), joiners=frozenset(tuple(a.split()) for a in titles.and_),
         former=frozenset(f for f in titles.former), places=frozenset(titles.places), said=frozenset(titles.said),
         institutions=frozenset(titles.institutions), of_members=frozenset(titles.of_members), own=frozenset(titles.own),
+        plurals=frozenset(word for title in titles.titles for word in title.plural),
         fields=frozenset(tuple(n.lower().split()) for p in titles.portfolios for n in p.names),
         family=frozenset(name_stemmer.plain(f) for f in titles.family_names),
         family_names=frozenset(stemmer.plain(f) for f in titles.family_names),
