@@ -66,7 +66,7 @@ def home(document: Document, regions: frozenset[str] = frozenset(), stems: tuple
     for mention in document.mentions:
         if not mention.inside:
             named.update(sides_of(document, mention.actor_ids))
-    far = sum(t.lower in regions and t.text[0].isupper() for s in document.sentences for t in s.tokens)
+    far = sum([t.lower in regions and t.text[0].isupper() for s in document.sentences for t in s.tokens])
     far += len(_beginning(stems).findall(document.text)) if stems else 0
     if not named:
         return ""
@@ -117,7 +117,9 @@ def is_match_report(document: Document, stems: tuple[str, ...]) -> bool:
     """
     if not stems:
         return False
-    hits = sum(any(t.lower.startswith(stems) for t in s.tokens) for s in document.sentences)
+    told = {t.lower for s in document.sentences for t in s.tokens}
+    sport = {word for word in told if word.startswith(stems)}
+    hits = sum(not sport.isdisjoint([t.lower for t in s.tokens]) for s in document.sentences) if sport else 0
     return hits >= MATCHES and 3 * hits >= len(document.sentences)
 
 

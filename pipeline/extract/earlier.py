@@ -24,6 +24,8 @@ def silence_earlier(document: Document, reading: Reading, frames: list[Frame]) -
 
     A date further inside only dates a thing ("building on the partnership of 2012, we decided").
     """
+    if not frames:
+        return
     over = list(_over(document, reading))
     years = list(_years(document, reading))
     free = getattr(reading.language.hooks, "FREE_ORDER", False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from pipeline.document import Document, Mention
 from pipeline.extract.beside import DASHES
@@ -193,8 +194,14 @@ def _acts(reading: Reading | None) -> bool:
 
 def _opens_with(reading: Reading, name: str) -> bool:
     phrases = reading.language.syntax.more.get(name, ())
-    opening = " ".join(t.lower for t in reading.tokens[:4]) + " "
-    return any(opening.startswith(phrase + " ") for phrase in phrases)
+    opening = " ".join([t.lower for t in reading.tokens[:4]]) + " "
+    return opening.startswith(_whole(phrases))
+
+
+@lru_cache(maxsize=16)
+def _whole(phrases: tuple[str, ...]) -> tuple[str, ...]:
+    """Phrases with the blank behind their last word."""
+    return tuple(phrase + " " for phrase in phrases)
 
 
 def _before_quote(reading: Reading) -> tuple[str, ...]:

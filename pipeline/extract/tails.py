@@ -44,7 +44,7 @@ def _listed(reading: Reading, mentions: list[Mention]) -> tuple[Mention, ...]:
     return tuple(row[1:])
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=128)
 def reporting_tail(reading: Reading) -> Tail | None:
     """Find ", said the minister on Monday" or ", officials said" at the end of the sentence.
 
