@@ -13,6 +13,7 @@ PASSIVE_NEEDS = "part"
 FINITE = ("s", "past")
 GOVERNING_FORMS = ("ing",)  # "Meeting the envoy, the premier agreed": the envoy is no subject
 OPENING_FORM = "ing"  # "Announcing the loan, the premier said": the subject stands behind the comma
+FREE_ORDER = VERB_SECOND = False  # said, for a name that is missing is slow to ask for
 STRICT_SUBJECTS = True  # a subject that is no known actor and has no role is somebody else
 TAIL_BOTH_ORDERS = True  # ", said the minister", ", the minister said on Monday"
 

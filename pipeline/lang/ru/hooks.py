@@ -13,6 +13,7 @@ FORMS = ("inf", "past", "fut", "ger", "short")
 FINITE = ("past", "fut")
 NEGATES_IN_FRONT = True  # "не договорились"
 CONVERB = "ger"
+STRICT_SUBJECTS = VERB_SECOND = False  # said, for a name that is missing is slow to ask for
 FREE_ORDER = True  # objects may stand before their verb: ", а коллегам предложил"
 DASH_JOINS = True  # a dash stands for "is", or joins a pair
 HEARS_ALL = True  # who only praises or tells something goes on to speak

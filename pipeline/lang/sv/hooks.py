@@ -15,6 +15,7 @@ FORMS: tuple[str, ...] = ("inf", "pres", "pass")  # others look like adjectives:
 PASSIVE_FORMS: tuple[str, ...] = ("pass",)
 PASSIVES_PROMISE = True  # "samarbetet ska stärkas"
 NEGATES_BEHIND = True  # "accepterar inte nya krav"
+FREE_ORDER = STRICT_SUBJECTS = False  # said, for a name that is missing is slow to ask for
 VERB_SECOND = True  # "vidare bad presidenten grannen att …"
 ADJECTIVE_ENDINGS = ("tra", "dra", "hela", "nya", "lilla", "stora", "iska", "ska")  # "i östra Finland"
 TAIL_VERB_FIRST = True  # ", säger statsministern"

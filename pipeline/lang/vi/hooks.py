@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 FORMS = ("base",)
+FREE_ORDER = STRICT_SUBJECTS = VERB_SECOND = False  # said, for a name that is missing is slow to ask for
 NOUN_FIRST = True  # a state behind a common noun belongs to it
 DASH_JOINS = True  # a dash between words makes a compound or a pair
 TAIL_WORDS = 5  # behind the verb of a reporting tail, which stands last
