@@ -18,7 +18,7 @@ from pipeline.extract.midfield import middles
 from pipeline.extract.passives import agents_behind, joined_subject, object_in_front, signatories
 from pipeline.extract.reading import Reading, Separator
 from pipeline.extract.standing import is_reduced_relative
-from pipeline.extract.strangers import has_role
+from pipeline.extract.strangers import has_role, is_passer_by
 from pipeline.extract.subjects import (
     asked_in_front,
     asked_to,
@@ -236,6 +236,13 @@ def _behind_nouns(reading: Reading, first: int, verb: int) -> int:
     return verb
 
 
+def _will_act(reading: Reading, at: int, inner: Cue) -> bool:
+    """Whether a stand-in will act, as an actor says ("stressed THE CITY will open", "said THIS BODY will send")."""
+    verb = reading.skip(past_markers(reading, inner.last), "adverbs", "auxiliaries")
+    acts = verb < len(reading.tokens) and bool(reading.forms_at(verb))
+    return acts and is_one_form(reading) and inner.first > at and not is_passer_by(reading, at, inner)
+
+
 def _take_inner(reading: Reading, seps: dict[int, Separator], frame: Frame, at: int) -> None:
     """Let a cue inside the that-clause decide: "affirmed that it WILL …" (the kind, and where the content starts)."""
     rule = frame.cue.payload
@@ -278,6 +285,7 @@ def _take_inner(reading: Reading, seps: dict[int, Separator], frame: Frame, at: 
         return
     if not (actors or we or alone) and (rule.kind is None or rule.yielding):
         named = not between and inner.first - at <= 8 and names_side(reading, at, inner.first)
+        named = named or (not between and _will_act(reading, at, inner))
         that = told or rule.kind is None
         named = named or (that and set(between) <= {"comma", "coordinator"} and thing_acts(reading, at, inner))
         free = getattr(reading.language.hooks, "FREE_ORDER", False)
