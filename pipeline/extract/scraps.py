@@ -21,6 +21,8 @@ def is_scrap(document: Document, reading: Reading, frame: Frame, kind: Kind, str
     """
     if not is_strict(reading):
         return False
+    if kind == "signing":
+        return _is_unsigned(reading, frame, stretch)
     words = sum(reading.tokens[at].text[0].isalnum() for at in range(*stretch))
     if is_time(reading, *stretch) or (words < ASKED and not reading.forms_at(stretch[0])):
         return True
@@ -41,3 +43,12 @@ def _has_object(document: Document, reading: Reading, stretch: Stretch) -> bool:
     start, end = reading.tokens[first].start, reading.tokens[last - 1].end
     counted = any(start <= q.start < end for q in document.quantities)
     return named or counted or any(w in opening for w in words[:1])
+
+
+def _is_unsigned(reading: Reading, frame: Frame, stretch: Stretch) -> bool:
+    """Whether what is signed or exchanged is no text ("exchanged views", "put their names on the wall")."""
+    more = reading.language.syntax.more
+    cue = {t.lower for t in reading.tokens[frame.cue.first : frame.cue.last]}
+    texts = {*more.get("docs", ()), *more.get("texts", ())}
+    said = any(t.lower in texts for t in reading.tokens[slice(*stretch)])
+    return not said and not cue.isdisjoint(more.get("signs", ()))
