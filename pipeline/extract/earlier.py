@@ -10,6 +10,7 @@ from pipeline.extract.clauses import is_light, is_strict
 from pipeline.extract.frame import Frame
 from pipeline.extract.reading import Reading
 from pipeline.extract.separators import separators
+from pipeline.extract.verbs import is_one_form
 from pipeline.records.dates import last_day
 
 RECENT = timedelta(days=21)  # an article may be as much later than the occasion that it tells of
@@ -30,7 +31,8 @@ def silence_earlier(document: Document, reading: Reading, frames: list[Frame]) -
     years = list(_years(document, reading))
     free = getattr(reading.language.hooks, "FREE_ORDER", False)
     for number, frame in enumerate(frames):
-        if frame.decisive.weak and not document.published:
+        signed = frame.kind == "signing" and is_one_form(reading)
+        if frame.decisive.weak and not document.published and not signed:
             continue  # "in 2031 Norland will": what is to come
         if free and frame.decisive.weak and "fut" in reading.forms_at((frame.inner or frame.cue).first):
             continue  # "on 1 January Norland will": a day without its year
@@ -101,8 +103,10 @@ def _opening_date(document: Document, reading: Reading) -> Iterator[tuple[int, i
     News leaves out its own year. Only where verbs show their tense; a future behind it is no past.
     """
     told = getattr(reading.language.hooks, "is_past_form", None)
-    if len(reading.language.hooks.FORMS) == 1:
-        return
+    if is_one_form(reading):
+        past = reading.language.syntax.more.get("past_words", ())
+        if not any(t.lower in past for t in reading.tokens):
+            return
     for time in document.times:
         inside = reading.sentence.start <= time.start < reading.sentence.end
         if inside and time.value and len(time.value) in (YEAR, MONTH) and time.role == "point":
