@@ -6,7 +6,7 @@ from bisect import bisect_left
 from functools import lru_cache
 
 from pipeline.document import Mention
-from pipeline.extract.phrases import is_met
+from pipeline.extract.phrases import is_met, namesake
 from pipeline.extract.reading import LONGEST_ASIDE, Reading, Separator
 from pipeline.lang.spelling import GENITIVES
 
@@ -178,7 +178,7 @@ def subject(reading: Reading, start: int, cue_first: int) -> list[Mention]:
         free = [m for m in free if not _in_aside(reading, m, free[-1])]
         free = [m for m in free if not (_may_be_object(reading, start, m) and _has_infinitive(reading, m, cue_first))]
     if not free:
-        return []
+        return namesake(reading, start, cue_first)
     chosen = [free[0]]
     for m in free[1:]:
         if m.first == chosen[-1].last:

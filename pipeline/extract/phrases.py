@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pipeline.document import Mention
 from pipeline.extract.reading import Reading, Separator
+from pipeline.lang.spelling import GENITIVES
 
 MEETING = 3  # words of the verb of a meeting
+NAMES = 2  # words of a name at least: one alone behind a genitive may be a body ("Norland's Bank")
 
 
 def is_no_clause(reading: Reading, seps: dict[int, Separator], opened: int, content: tuple[int, int]) -> bool:
@@ -33,3 +35,21 @@ def is_met(reading: Reading, start: int, mention: Mention) -> bool:
     words = [t.lower for t in reading.tokens[first : mention.first]]
     comma = mention.last < len(reading.tokens) and reading.tokens[mention.last].text == ","
     return comma and "," not in words and any(word in meets for word in words[:MEETING])
+
+
+def namesake(reading: Reading, start: int, verb: int) -> list[Mention]:
+    """The state whose somebody is the subject, by a name that nobody knows ("NORLAND'S Kim Berg says …")."""
+    if not getattr(reading.language.hooks, "VERB_SECOND", False):
+        return []
+    opens = reading.skip(start, "openers", "coordinators")
+    owner = next((m for m in reading.mentions if m.first == opens and not m.inside), None)
+    if owner is None or owner.last >= verb or owner.form != "modifier" or owner.actor_ids[0].startswith("person:"):
+        return []
+    apart = reading.tokens[owner.last].lower in GENITIVES
+    if not apart and not reading.tokens[owner.last - 1].lower.endswith("s"):
+        return []  # "the Norlandic Kim Berg"
+    first = last = owner.last + apart
+    while last < verb and reading.tokens[last].text.istitle():
+        last += 1
+    named = last - first >= NAMES and reading.skip(last, "adverbs", "auxiliaries", "openers", "negations") == verb
+    return [owner] if named else []
