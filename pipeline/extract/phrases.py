@@ -39,14 +39,15 @@ def is_met(reading: Reading, start: int, mention: Mention) -> bool:
 
 def namesake(reading: Reading, start: int, verb: int) -> list[Mention]:
     """The state whose somebody is the subject, by a name that nobody knows ("NORLAND'S Kim Berg says …")."""
-    if not getattr(reading.language.hooks, "VERB_SECOND", False):
+    ending = getattr(reading.language.hooks, "GENITIVE", "")
+    if not ending:
         return []
     opens = reading.skip(start, "openers", "coordinators")
     owner = next((m for m in reading.mentions if m.first == opens and not m.inside), None)
     if owner is None or owner.last >= verb or owner.form != "modifier" or owner.actor_ids[0].startswith("person:"):
         return []
     apart = reading.tokens[owner.last].lower in GENITIVES
-    if not apart and not reading.tokens[owner.last - 1].lower.endswith("s"):
+    if not apart and not reading.tokens[owner.last - 1].lower.endswith(ending):
         return []  # "the Norlandic Kim Berg"
     first = last = owner.last + apart
     while last < verb and reading.tokens[last].text.istitle():

@@ -376,6 +376,7 @@ def is_person(noun: str) -> bool:
     return False
 
 
+GENITIVE = "s"  # how a name tells whose something is
 GENITIVES_TAGGED = True  # the tag stage tells "Kallas" from a genitive
 
 
