@@ -11,7 +11,7 @@ from pipeline.errors import DataError
 from pipeline.extract.odds import OFFSET, features, log_odds
 from pipeline.flow import Extraction, extract_article
 from pipeline.lang.load import HOME, LANGUAGES, load, read_odds
-from tests.bench.fit_odds import Row, check, fit, marked, score
+from tests.bench.fit_odds import Row, check, fit, marked
 
 SENTENCE = "Norway will open 2 ports, said “Sweden”."
 
@@ -69,5 +69,5 @@ def test_the_fit_learns_which_words_tell() -> None:
     said = [("will", True), ("won", False)] * 30
     data = [Row(f"a{n}", frozenset({word, f"x{n % 5}"}), coded) for n, (word, coded) in enumerate(said)]
     weights = fit(data)
-    assert score(data[0], weights) > 1 > -1 > score(data[1], weights)
+    assert log_odds(data[0].features, weights) > 1 > -1 > log_odds(data[1].features, weights)
     assert check(data) == 1.0

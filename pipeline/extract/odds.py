@@ -6,15 +6,11 @@ coded articles and writes them to `odds.tsv` of the language. A language without
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from math import sqrt
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from pipeline.document import Mention, Token
+from pipeline.document import Mention, Token
 
 STEM = 6  # letters that are left of a word
 NUMBER, QUOTE = "0", '"'

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from pipeline.document import Article
 from pipeline.evaluate.gold import load_gold
 from pipeline.extract.commitments import readings_of
-from pipeline.extract.odds import OFFSET, features
+from pipeline.extract.odds import OFFSET, features, log_odds
 from pipeline.flow import Extraction, extract_article
 from pipeline.lang.load import HOME, load
 from pipeline.read.normal import normalise
@@ -125,12 +125,6 @@ def fit(data: Sequence[Row]) -> dict[str, float]:
     return {**dict(zip(names, map(float, weights), strict=False)), OFFSET: float(weights[-1])}
 
 
-def score(row: Row, weights: dict[str, float]) -> float:
-    """The odds of a sentence."""
-    known = [weights[f] for f in row.features if f in weights]
-    return weights[OFFSET] + sum(known) / max(1, len(known)) ** 0.5
-
-
 def ranked(scores: Numbers, truth: NDArray[np.bool_]) -> float:
     """How often a sentence with a commitment stands above one without (area under the curve)."""
     order = np.argsort(np.argsort(scores)) + 1
@@ -147,7 +141,7 @@ def check(data: Sequence[Row]) -> float:
         weights = fit([row for row in data if part[row.article] != left_out])
         for k, row in enumerate(data):
             if part[row.article] == left_out:
-                scores[k] = score(row, weights)
+                scores[k] = log_odds(row.features, weights)
     return ranked(scores, np.array([row.coded for row in data]))
 
 
